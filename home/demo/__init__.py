@@ -1,0 +1,1 @@
+"""The demo: two real trails, written and drawn for the project."""

@@ -1,0 +1,103 @@
+"""The city's front door: its home page, its text pages, its settings."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import TranslatableField
+
+from home.explore import explore
+from media_library.plain_text import validate_plain_text
+
+
+class HomePage(Page):
+    """The city's trails, in one language: the root of that language's pages."""
+
+    introduction = models.CharField(
+        _("introduction"),
+        max_length=300,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("What awaits the walker, in two sentences."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        TranslatableField("introduction"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["tours.TourPage", "home.TextPage"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """The trails as cards and as pins on one map."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["explore"] = explore(self.locale)
+        return context
+
+
+class TextPage(Page):
+    """A page of text: about, legal notice, accessibility statement, privacy."""
+
+    body = RichTextField(
+        _("text"),
+        features=["h2", "h3", "bold", "italic", "link", "ul", "ol", "hr"],
+        blank=True,
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        TranslatableField("body"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    template = "home/text_page.html"
+
+    class Meta:
+        verbose_name = _("text page")
+        verbose_name_plural = _("text pages")
+
+
+@register_setting(icon="site")
+class SiteSettings(BaseSiteSetting):
+    """What every page says of the site."""
+
+    name = models.CharField(
+        _("name"),
+        max_length=80,
+        default="Traboule",
+        validators=[validate_plain_text],
+        help_text=_("Shown at the top of every page."),
+    )
+    publisher = models.CharField(
+        _("publisher"),
+        max_length=120,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Who answers for the site, such as “Ville de Saint-Étienne”."),
+    )
+    contact_email = models.EmailField(_("contact address"), blank=True)
+
+    class Meta:
+        verbose_name = _("site settings")

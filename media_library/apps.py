@@ -1,0 +1,11 @@
+"""Pictures and recordings: the works that trails show and play."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediaLibraryConfig(AppConfig):
+    """Room of works, their makers and their licences."""
+
+    name = "media_library"
+    verbose_name = _("Media library")

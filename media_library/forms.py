@@ -1,0 +1,27 @@
+"""The picture form, with our words for Wagtail's fields."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.forms import BaseImageForm
+
+from media_library.plain_text import validate_plain_text
+
+
+class PictureForm(BaseImageForm):
+    """A picture with its alternative text, credit and licence."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        description = self.fields["description"]
+        description.label = _("Alternative text")
+        description.help_text = _(
+            "What the picture shows, in one sentence, for those who do not see it."
+        )
+        for name in ("title", "description"):
+            self.fields[name].validators.append(validate_plain_text)
+
+    class Meta(BaseImageForm.Meta):
+        widgets = {
+            **BaseImageForm.Meta.widgets,
+            "description": forms.Textarea(attrs={"rows": 2}),
+        }

@@ -1,0 +1,11 @@
+"""Trails: the product."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ToursConfig(AppConfig):
+    """Room of trails, their stops and stories."""
+
+    name = "tours"
+    verbose_name = _("Trails")

@@ -1,0 +1,112 @@
+"""The trail's first map, drawn on the server. Pure.
+
+Positions are Web Mercator pixels at one zoom (EPSG:3857, 256-pixel tiles), the
+very plane that Leaflet uses: the page's map library can take the drawing's place
+at the same centre and scale, without a jump.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import asinh, atan, cos, degrees, pi, radians, sinh, tan
+
+from places.geo import EARTH_RADIUS_M, Point
+
+DRAWING_ZOOM = 15
+TILE_PX = 256
+MARGIN = 0.12
+MIN_SIDE_PX = 60.0
+SCALE_STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A view box in pixels at ``DRAWING_ZOOM`` and what is drawn in it.
+
+    ``line`` is an SVG path; ``pins`` are (x, y) pairs in the order given;
+    ``centre`` is the point in the middle; ``scale_m`` is the length of the scale
+    bar and ``scale_px`` its width in the box's own units.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    line: str
+    pins: tuple[tuple[float, float], ...]
+    centre: Point
+    scale_m: int
+    scale_px: float
+
+    @property
+    def view_box(self) -> str:
+        """The SVG ``viewBox`` attribute."""
+        return f"0 0 {self.width:g} {self.height:g}"
+
+
+def to_pixels(point: Point, zoom: int = DRAWING_ZOOM) -> tuple[float, float]:
+    """Web Mercator pixels of a point (x east, y south)."""
+    world = TILE_PX * 2**zoom
+    latitude = max(-85.05112878, min(85.05112878, point.latitude))
+    x = (point.longitude + 180) / 360 * world
+    y = (1 - asinh(tan(radians(latitude))) / pi) / 2 * world
+    return x, y
+
+
+def to_point(x: float, y: float, zoom: int = DRAWING_ZOOM) -> Point:
+    """The point of Web Mercator pixels: the inverse of ``to_pixels``."""
+    world = TILE_PX * 2**zoom
+    return Point(degrees(atan(sinh(pi * (1 - 2 * y / world)))), x / world * 360 - 180)
+
+
+def metres_per_pixel(latitude: float, zoom: int = DRAWING_ZOOM) -> float:
+    """Ground metres of one pixel at a latitude."""
+    return cos(radians(latitude)) * 2 * pi * EARTH_RADIUS_M / (TILE_PX * 2**zoom)
+
+
+def draw(line: list[Point], pins: Iterable[Point]) -> Drawing | None:
+    """The drawing of a line and pins, or None when there is nothing to draw."""
+    pin_px = [to_pixels(pin) for pin in pins]
+    line_px = [to_pixels(point) for point in line]
+    everything = line_px + pin_px
+    if not everything:
+        return None
+    left, right = min(x for x, _ in everything), max(x for x, _ in everything)
+    top, bottom = min(y for _, y in everything), max(y for _, y in everything)
+    margin = max(right - left, bottom - top, MIN_SIDE_PX) * MARGIN
+    width = max(right - left, MIN_SIDE_PX) + 2 * margin
+    height = max(bottom - top, MIN_SIDE_PX) + 2 * margin
+    x, y = (left + right - width) / 2, (top + bottom - height) / 2
+    centre = to_point(x + width / 2, y + height / 2)
+    scale_m = scale_length_m(width * metres_per_pixel(centre.latitude) / 4)
+    return Drawing(
+        x=round(x, 2),
+        y=round(y, 2),
+        width=round(width, 2),
+        height=round(height, 2),
+        line=svg_path([(px - x, py - y) for px, py in line_px]),
+        pins=tuple((round(px - x, 1), round(py - y, 1)) for px, py in pin_px),
+        centre=centre,
+        scale_m=scale_m,
+        scale_px=round(scale_m / metres_per_pixel(centre.latitude), 1),
+    )
+
+
+def scale_length_m(target_m: float) -> int:
+    """The round length nearest below a target, for a scale bar."""
+    fitting = [step for step in SCALE_STEPS if step <= target_m]
+    return fitting[-1] if fitting else SCALE_STEPS[0]
+
+
+def svg_path(points: list[tuple[float, float]]) -> str:
+    """An SVG path with relative steps of a tenth of a pixel; empty for no line.
+
+    Steps are taken between rounded positions, so that rounding never adds up.
+    """
+    if len(points) < 2:
+        return ""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    parts = [f"M{tenths[0][0] / 10:g} {tenths[0][1] / 10:g}"]
+    for (x0, y0), (x1, y1) in zip(tenths, tenths[1:], strict=False):
+        if (x0, y0) != (x1, y1):
+            parts.append(f"l{(x1 - x0) / 10:g} {(y1 - y0) / 10:g}")
+    return "".join(parts) if len(parts) > 1 else ""

@@ -1,0 +1,102 @@
+"""Faults of a trail in the editor's words, and what the rules look at."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from tours.publication import (
+    BlockDraft,
+    Fault,
+    StopDraft,
+    TourDraft,
+    publication_faults,
+)
+from tours.track import TrackRefused, parse_track
+
+SENTENCES = {
+    "no_stop": _("A trail needs at least one stop before it is published."),
+    "stop_without_title": _("Give this stop a title."),
+    "stop_without_place": _("Choose the place of this stop."),
+    "latitude_out_of_range": _("A latitude lies between −90 and 90."),
+    "longitude_out_of_range": _("A longitude lies between −180 and 180."),
+    "half_a_point": _("Give both latitude and longitude, or neither."),
+    "recording_without_transcript": _(
+        "Write the transcript of this recording: some visitors cannot hear it."
+    ),
+    "picture_without_alternative_text": _(
+        "Say in one sentence what this picture shows, or tick “decorative”."
+    ),
+}
+TRACK_SENTENCES = {
+    "json": _("This is not GeoJSON: draw the line on the map, or empty the field."),
+    "type": _("The track must be one GeoJSON LineString."),
+    "too_few": _("A track needs at least two points."),
+    "too_many": _("This track has %(points)s points: the limit is %(limit)s."),
+    "position": _(
+        "Point %(number)s of the track, %(position)s, is not a longitude between −180"
+        " and 180 and a latitude between −90 and 90."
+    ),
+}
+
+
+def block_draft(kind: str, value: Any) -> BlockDraft:
+    """What the rules look at in a story block's value."""
+    if kind == "recording" and value is not None:
+        return BlockDraft(kind, transcript=value.transcript)
+    if kind == "picture" and value is not None:
+        image = value.get("image")
+        return BlockDraft(
+            kind,
+            alternative_text=getattr(image, "contextual_alt_text", "") or "",
+            is_decorative=bool(getattr(image, "decorative", False)),
+        )
+    return BlockDraft(kind)
+
+
+def stop_draft(values: Any) -> StopDraft:
+    """What the rules look at in a stop: a Stop, or a form's cleaned data."""
+    get = values.get if isinstance(values, dict) else lambda n: getattr(values, n, None)
+    return StopDraft(
+        title=get("title") or "",
+        has_place=get("place") is not None,
+        latitude=get("latitude"),
+        longitude=get("longitude"),
+        blocks=tuple(
+            block_draft(block.block_type, block.value) for block in get("story") or ()
+        ),
+    )
+
+
+def sentence(fault: Fault, track: Any = None) -> str:
+    """The fault in words, without its place."""
+    if fault.code.startswith("track_"):
+        return track_sentence(track)
+    return str(SENTENCES[fault.code])
+
+
+def track_sentence(track: Any) -> str:
+    """Why a track is refused; empty for a good one."""
+    try:
+        parse_track(track)
+    except TrackRefused as refusal:
+        return str(TRACK_SENTENCES[refusal.code]) % refusal.facts
+    return ""
+
+
+def publication_errors(tour: Any) -> list[ValidationError]:
+    """Every fault of a trail as an error that names its place in words."""
+    stops = list(tour.stops.all())
+    draft = TourDraft(track=tour.track, stops=tuple(map(stop_draft, stops)))
+    errors = []
+    for fault in publication_faults(draft):
+        words = sentence(fault, tour.track)
+        if fault.stop is not None:
+            words = _g("Stop %(number)s, “%(title)s”: %(fault)s") % {
+                "number": fault.stop + 1,
+                "title": stops[fault.stop].title,
+                "fault": words,
+            }
+        errors.append(ValidationError(words, code=fault.code))
+    return errors

@@ -1,0 +1,86 @@
+"""The trail's form: drafts may be faulty, published trails may not."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.blocks.stream_block import StreamBlockValidationError
+
+from media_library.plain_text import validate_plain_text
+from places.coordinates import refuse_half_a_point
+from tours.faults import sentence, stop_draft, track_sentence
+from tours.publication import Fault, TourDraft, publication_faults
+
+
+class StopForm(WagtailAdminModelForm):
+    """One row of the stops."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse half a point, even in a draft: it could not be drawn."""
+        values: dict[str, Any] = super().clean()
+        if not {"latitude", "longitude"} & self.errors.keys():
+            refuse_half_a_point(values.get("latitude"), values.get("longitude"))
+        return values
+
+
+class TourPageForm(WagtailAdminPageForm):
+    """The whole trail. Publishing adds the rules that protect the walker."""
+
+    def clean_title(self) -> str:
+        """Wagtail's own field, held to plain text as ours are."""
+        title: str = self.cleaned_data["title"]
+        validate_plain_text(title)
+        return title
+
+    def clean_track(self) -> Any:
+        """Refuse a line that could not be drawn, naming its point."""
+        track = self.cleaned_data["track"]
+        words = track_sentence(track)
+        if words:
+            raise ValidationError(words)
+        return track or None
+
+    def is_valid(self) -> bool:
+        """Valid fields, then, when publishing, no fault anywhere in the trail."""
+        valid: bool = super().is_valid()
+        if self.is_deferred_validation or self.errors:
+            return valid
+        rows = self._stop_rows()
+        drafts = tuple(stop_draft(getattr(row, "cleaned_data", {})) for row in rows)
+        draft = TourDraft(track=self.cleaned_data.get("track"), stops=drafts)
+        faults = publication_faults(draft)
+        for fault in faults:
+            self._place(fault, rows)
+        return valid and not faults
+
+    def _stop_rows(self) -> list[forms.ModelForm]:
+        """The rows that will be kept, in their order on the page."""
+        rows = [
+            row
+            for row in self.formsets["stops"].forms
+            if not getattr(row, "cleaned_data", {}).get(DELETION_FIELD_NAME)
+        ]
+        return sorted(
+            rows,
+            key=lambda row: (
+                getattr(row, "cleaned_data", {}).get(ORDERING_FIELD_NAME) or 0
+            ),
+        )
+
+    def _place(self, fault: Fault, rows: list[forms.ModelForm]) -> None:
+        """Say the fault where it is: a field of the trail, a row, a block."""
+        words = sentence(fault, self.cleaned_data.get("track"))
+        if fault.stop is None:
+            self.add_error(fault.field, words)
+            return
+        row = rows[fault.stop]
+        if fault.block is not None:
+            error = StreamBlockValidationError(
+                block_errors={fault.block: ValidationError(words)}
+            )
+            row.add_error(fault.field, error)
+        elif fault.field not in row.errors:
+            row.add_error(fault.field, words)

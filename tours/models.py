@@ -1,0 +1,310 @@
+"""Trails and their stops."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from media_library.plain_text import validate_plain_text
+from places.coordinates import latitude_field, longitude_field, point_panel
+from places.geo import Point
+from places.short_code import identifier_range, short_code
+from tours.blocks import StoryBlock
+from tours.faults import publication_errors
+from tours.forms import StopForm, TourPageForm
+from tours.presentation import present_tour
+from tours.track import parse_track
+from tours.widgets import TrackTextarea
+
+PRACTICAL_FEATURES = ["bold", "italic", "link", "ul", "ol"]
+MIN_RADIUS_M, DEFAULT_RADIUS_M, MAX_RADIUS_M = 15, 30, 60
+
+
+class Theme(TranslatableMixin, models.Model):
+    """What trails are about, as the city names it."""
+
+    name = models.CharField(_("name"), max_length=80, validators=[validate_plain_text])
+
+    panels = [FieldPanel("name")]
+    translatable_fields = [TranslatableField("name")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TourPageQuerySet(PageQuerySet):
+    """Trails as the public sees them."""
+
+    def on_show(self, language: str) -> "TourPageQuerySet":
+        """Live, public trails in a language, newest first."""
+        return (
+            self.live()
+            .public()
+            .filter(locale__language_code=language)
+            .order_by("-first_published_at", "-pk")
+        )
+
+
+class TourPage(RoutablePageMixin, Page):
+    """A trail in one language: an ordered walk from stop to stop."""
+
+    class Mode(models.TextChoices):
+        """How the stops are to be walked."""
+
+        GUIDED = "guided", _("Guided: the stops in their order")
+        FREE = "free", _("Free: the stops in any order")
+
+    city = models.CharField(
+        _("city"), max_length=120, blank=True, validators=[validate_plain_text]
+    )
+    summary = models.CharField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Two sentences that make one want to go."),
+    )
+    cover = models.ForeignKey(
+        "media_library.Picture",
+        verbose_name=_("cover"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown beside the title; it repeats nothing and is decorative."),
+    )
+    themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), blank=True)
+    mode = models.CharField(
+        _("mode"), max_length=10, choices=Mode.choices, default=Mode.GUIDED
+    )
+    practical_information = RichTextField(
+        _("practical information"), features=PRACTICAL_FEATURES, blank=True
+    )
+    accessibility = RichTextField(
+        _("accessibility"),
+        features=PRACTICAL_FEATURES,
+        blank=True,
+        help_text=_("Steps, slopes, surfaces, benches, toilets: what one must know."),
+    )
+    is_step_free = models.BooleanField(
+        _("step-free"),
+        default=False,
+        help_text=_("The whole trail can be followed without a single step."),
+    )
+    start = models.CharField(
+        _("start"),
+        max_length=255,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Where it begins and how to get there."),
+    )
+    end = models.CharField(
+        _("end"),
+        max_length=255,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Where it ends and how to leave."),
+    )
+    track = models.JSONField(
+        _("track"),
+        null=True,
+        blank=True,
+        help_text=_("The line walked. Drawn on the map, or GeoJSON typed here."),
+    )
+    geometry_source = models.CharField(
+        _("source of the track"),
+        max_length=255,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Where the line comes from, such as “© OpenStreetMap”."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("city"), FieldPanel("mode")]),
+        FieldPanel("cover"),
+        FieldPanel("themes"),
+        InlinePanel("stops", heading=_("Stops"), label=_("Stop")),
+        MultiFieldPanel(
+            [FieldPanel("track", widget=TrackTextarea), FieldPanel("geometry_source")],
+            heading=_("Track"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+                FieldPanel("practical_information"),
+                FieldPanel("accessibility"),
+                FieldPanel("is_step_free"),
+            ],
+            heading=_("Practical information"),
+        ),
+    ]
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        TranslatableField("summary"),
+        TranslatableField("practical_information"),
+        TranslatableField("accessibility"),
+        TranslatableField("start"),
+        TranslatableField("end"),
+        TranslatableField("stops"),
+        SynchronizedField("city"),
+        SynchronizedField("cover"),
+        SynchronizedField("themes", overridable=False),
+        SynchronizedField("mode", overridable=False),
+        SynchronizedField("is_step_free", overridable=False),
+        SynchronizedField("track", overridable=False),
+        SynchronizedField("geometry_source"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("city"),
+    ]
+    template = "tours/tour_page.html"
+    base_form_class = TourPageForm
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    objects = PageManager.from_queryset(TourPageQuerySet)()
+
+    class Meta:
+        verbose_name = _("trail")
+        verbose_name_plural = _("trails")
+
+    @cached_property
+    def line(self) -> list[Point]:
+        """The track's points; empty without a track."""
+        return parse_track(self.track)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Refuse what would fail the walker, whichever way publishing came.
+
+        Forms, workflows, the schedule and translations all end here. Raises
+        ValidationError with one sentence for each fault.
+        """
+        errors = publication_errors(revision.as_object())
+        if errors:
+            raise ValidationError(errors)
+        return super().publish(revision, *args, **kwargs)
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """The trail as its page shows it."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["trail"] = present_tour(self)
+        return context
+
+    @path("stop/<str:code>/", name="stop")
+    def stop_page(self, request: HttpRequest, code: str) -> HttpResponse:
+        """The page of one stop, reachable from its QR code alone."""
+        context = self.get_context(request)
+        stops = context["trail"].stops
+        number = next((i for i, stop in enumerate(stops) if stop.code == code), None)
+        if number is None:
+            raise Http404
+        context["stop"] = stops[number]
+        context["previous_stop"] = stops[number - 1] if number else None
+        context["next_stop"] = stops[number + 1] if number + 1 < len(stops) else None
+        return self.render(
+            request, context_overrides=context, template="tours/stop_page.html"
+        )
+
+
+class StopQuerySet(models.QuerySet["Stop"]):
+    """Stops by their permanent code."""
+
+    def with_code(self, code: str) -> "StopQuerySet":
+        """Every language's version of the stop with a code; none when malformed."""
+        try:
+            return self.filter(translation_key__range=identifier_range(code))
+        except ValueError:
+            return self.none()
+
+
+class Stop(TranslatableMixin, Orderable):
+    """A place in a trail, with its story. Its ``translation_key`` is permanent."""
+
+    page = ParentalKey(TourPage, on_delete=models.CASCADE, related_name="stops")
+    place = models.ForeignKey(
+        "places.Place",
+        verbose_name=_("place"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="stops",
+    )
+    title = models.CharField(
+        _("title"), max_length=200, validators=[validate_plain_text]
+    )
+    story = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
+    trigger_radius_m = models.PositiveSmallIntegerField(
+        _("trigger radius (metres)"),
+        default=DEFAULT_RADIUS_M,
+        help_text=_("How near a walker comes before the story starts: 15 to 60 m."),
+    )
+    latitude = latitude_field(null=True, blank=True)
+    longitude = longitude_field(null=True, blank=True)
+
+    panels = [
+        FieldPanel("place"),
+        FieldPanel("title"),
+        FieldPanel("story"),
+        FieldPanel("trigger_radius_m"),
+        point_panel(
+            _("Where to stand"),
+            _("Only if the story is to be heard elsewhere than at the place's point."),
+        ),
+    ]
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("story"),
+        TranslatableField("place"),
+        SynchronizedField("trigger_radius_m", overridable=False),
+        SynchronizedField("latitude", overridable=False),
+        SynchronizedField("longitude", overridable=False),
+    ]
+    base_form_class = StopForm
+    objects = StopQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("stop")
+        verbose_name_plural = _("stops")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def code(self) -> str:
+        """Permanent short code, the same in every language: printed on panels."""
+        return short_code(self.translation_key)
+
+    @property
+    def point(self) -> Point | None:
+        """Where to stand: the stop's own point, else the place's; None without."""
+        if self.latitude is not None and self.longitude is not None:
+            return Point(self.latitude, self.longitude)
+        return self.place.point if self.place else None

@@ -1,0 +1,100 @@
+"""What a trail must have before walkers see it. Pure.
+
+These rules protect the walker and run when a trail is published; a draft may
+break any of them and stays saved. Each fault names its place: a field of the trail
+(``stop`` is None) or of one stop, and a block of that stop's story.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tours.track import TrackRefused, parse_track
+
+
+@dataclass(frozen=True)
+class BlockDraft:
+    """A block of a story, as far as the rules look at it."""
+
+    kind: str
+    alternative_text: str = ""
+    is_decorative: bool = False
+    transcript: str = ""
+
+
+@dataclass(frozen=True)
+class StopDraft:
+    """A stop, as far as the rules look at it."""
+
+    title: str = ""
+    has_place: bool = False
+    latitude: float | None = None
+    longitude: float | None = None
+    blocks: tuple[BlockDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class TourDraft:
+    """A trail, as far as the rules look at it."""
+
+    track: object = None
+    stops: tuple[StopDraft, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong and where: ``stop`` and ``block`` count from 0."""
+
+    code: str
+    field: str | None = None
+    stop: int | None = None
+    block: int | None = None
+
+
+def publication_faults(tour: TourDraft) -> list[Fault]:
+    """Every reason why the trail cannot be published, in reading order."""
+    faults = []
+    if not tour.stops:
+        faults.append(Fault("no_stop"))
+    try:
+        parse_track(tour.track)
+    except TrackRefused as refusal:
+        faults.append(Fault(f"track_{refusal.code}", field="track"))
+    for number, stop in enumerate(tour.stops):
+        faults.extend(_stop_faults(number, stop))
+    return faults
+
+
+def _stop_faults(number: int, stop: StopDraft) -> Iterator[Fault]:
+    if not stop.title.strip():
+        yield Fault("stop_without_title", field="title", stop=number)
+    if not stop.has_place:
+        yield Fault("stop_without_place", field="place", stop=number)
+    yield from _point_faults(number, stop)
+    for position, block in enumerate(stop.blocks):
+        code = _block_fault(block)
+        if code:
+            yield Fault(code, field="story", stop=number, block=position)
+
+
+def _point_faults(number: int, stop: StopDraft) -> Iterable[Fault]:
+    for name, value, limit in (
+        ("latitude", stop.latitude, 90),
+        ("longitude", stop.longitude, 180),
+    ):
+        if value is not None and not -limit <= value <= limit:
+            yield Fault(f"{name}_out_of_range", field=name, stop=number)
+    if (stop.latitude is None) != (stop.longitude is None):
+        missing = "latitude" if stop.latitude is None else "longitude"
+        yield Fault("half_a_point", field=missing, stop=number)
+
+
+def _block_fault(block: BlockDraft) -> str | None:
+    if block.kind == "recording" and not block.transcript.strip():
+        return "recording_without_transcript"
+    if (
+        block.kind == "picture"
+        and not block.is_decorative
+        and not block.alternative_text.strip()
+    ):
+        return "picture_without_alternative_text"
+    return None
