@@ -98,7 +98,10 @@ def sqlite(file: Path) -> dict[str, object]:
 
 
 def cache(name: str, default_folder: Path) -> dict[str, object]:
-    """Django's CACHES entry from ``file:///path`` or ``redis://…``."""
+    """Django's CACHES entry from ``file:///path``, ``redis://…`` or ``dummy://``.
+
+    The dummy keeps nothing: it is for measuring.
+    """
     url = os.environ.get(name)
     file_backend = "django.core.cache.backends.filebased.FileBasedCache"
     fallback: dict[str, object] = {
@@ -111,6 +114,8 @@ def cache(name: str, default_folder: Path) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme == "file" and parts.path:
         return {**fallback, "LOCATION": unquote(parts.path)}
+    if parts.scheme == "dummy":
+        return {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     if parts.scheme in {"redis", "rediss", "unix"}:
         return {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",

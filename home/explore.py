@@ -1,129 +1,132 @@
-"""The trails of a home page: cards and pins, in a flat number of queries."""
+"""The trails of a home page: cards by city, and a drawn map of each city."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from wagtail.models import Locale
 
-from media_library.models import Picture, PictureRendition, Recording
-from places.geo import Point
-from tours.drawing import Drawing, draw
-from tours.models import Theme, TourPage
-from tours.presentation import COVER_FILTERS
-from tours.walk import Walk, measure
+from home.forms import ThemeForm
+from places.geo import Point, bounds, distance_m
+from tours.cards import Card, read_cards, theme_key
+from tours.models import TourPage
+from tours.overview import Overview, overview
+
+DOTTED_TRAILS = 3  # up to that many trails on a map, their stops are drawn too
+FAR_M = 60_000
 
 
 @dataclass(frozen=True)
-class Card:
-    """One trail among others. ``point`` is where it begins; ``pin`` its place on
-    the drawn map."""
+class ThemeChoice:
+    """A theme that some trail has. ``key`` names it in the address."""
 
-    page: TourPage
-    stop_count: int
-    walk: Walk
-    themes: tuple[Theme, ...]
-    cover: tuple[PictureRendition, ...]
-    point: Point | None
-    number: int = 0
-    pin: tuple[float, float] | None = None
+    key: str
+    name: str
+    is_chosen: bool = False
 
-    @property
-    def length_km(self) -> float:
-        """Kilometres walked, to 0.1."""
-        return round(self.walk.length_m / 1000, 1)
+
+@dataclass(frozen=True)
+class City:
+    """The trails of one city. ``name`` is empty for those that say no city."""
+
+    name: str
+    cards: tuple[Card, ...]
+    overview: Overview | None
 
     @property
-    def theme_keys(self) -> str:
-        """Permanent keys of the themes, for the filter in the page."""
-        return " ".join(str(theme.translation_key) for theme in self.themes)
+    def is_shown(self) -> bool:
+        """Whether one of its trails is shown."""
+        return any(card.is_shown for card in self.cards)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether pins need numbers to be told apart."""
+        return len(self.cards) > 1
 
 
 @dataclass(frozen=True)
 class Explore:
-    """Everything the home page shows."""
+    """Everything the home page shows.
 
-    cards: tuple[Card, ...]
-    themes: tuple[Theme, ...]
-    drawing: Drawing | None
-    cities: tuple[str, ...]
+    ``is_theme_unknown`` tells that the theme asked for is not there: then every
+    trail is shown.
+    """
+
+    cities: tuple[City, ...]
+    themes: tuple[ThemeChoice, ...]
+    is_theme_unknown: bool = False
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All the cards, city by city."""
+        return tuple(card for city in self.cities for card in city.cards)
+
+    @property
+    def chosen(self) -> ThemeChoice | None:
+        """The theme that the trails shown have."""
+        return next((theme for theme in self.themes if theme.is_chosen), None)
+
+    @property
+    def shown_count(self) -> int:
+        """How many trails are shown."""
+        return sum(card.is_shown for card in self.cards)
 
 
-def explore(locale: Locale) -> Explore:
-    """The live trails of a language, newest first."""
-    pages = list(
-        TourPage.objects.on_show(locale.language_code)
-        .select_related("locale")
-        .prefetch_related("stops__place", "themes")
-    )
-    covers = Picture.objects.prefetch_renditions(*COVER_FILTERS).in_bulk(
-        {page.cover_id for page in pages} - {None}
-    )
-    themes = _local_themes(pages, locale)
-    seconds = _listening_seconds(pages, locale.language_code)
-    cards = tuple(
-        _card(number, page, covers, themes, seconds)
-        for number, page in enumerate(pages, start=1)
-    )
-    used = {theme for card in cards for theme in card.themes}
+def explore(locale: Locale, query: Mapping[str, str] | None = None) -> Explore:
+    """The live trails of a language, newest first, with the theme asked for."""
+    cards = read_cards(TourPage.objects.on_show(locale.language_code), locale)
+    names = {theme_key(theme): theme.name for card in cards for theme in card.themes}
+    form = ThemeForm(query or {}, keys=names)
+    wanted = form.cleaned_data["theme"] if form.is_valid() else ""
+    if wanted:
+        cards = tuple(
+            replace(card, is_shown=wanted in card.theme_keys) for card in cards
+        )
     return Explore(
-        cards=cards,
-        themes=tuple(sorted(used, key=lambda theme: theme.name)),
-        drawing=draw([], [card.point for card in cards if card.point]),
-        cities=tuple(sorted({page.city for page in pages if page.city})),
-    )
-
-
-def _card(
-    number: int,
-    page: TourPage,
-    covers: dict[int, Picture],
-    themes: dict[Any, Theme],
-    seconds: dict[int, float],
-) -> Card:
-    stops = list(page.stops.all())
-    points = [stop.point for stop in stops if stop.point]
-    cover = covers.get(page.cover_id)
-    return Card(
-        page=page,
-        number=number,
-        stop_count=len(stops),
-        walk=measure(page.line, points, seconds.get(page.pk, 0.0)),
+        cities=_cities(cards),
         themes=tuple(
-            themes[theme.translation_key]
-            for theme in page.themes.all()
-            if theme.translation_key in themes
+            ThemeChoice(key, name, is_chosen=key == wanted)
+            for key, name in sorted(names.items(), key=lambda pair: pair[1].casefold())
         ),
-        cover=tuple(cover.get_renditions(*COVER_FILTERS).values()) if cover else (),
-        point=points[0] if points else None,
+        is_theme_unknown=not form.is_valid(),
     )
 
 
-def _local_themes(pages: list[TourPage], locale: Locale) -> dict[Any, Theme]:
-    """Themes in the page's language, by their permanent key."""
-    keys = {theme.translation_key for page in pages for theme in page.themes.all()}
-    found = Theme.objects.filter(translation_key__in=keys, locale=locale)
-    return {theme.translation_key: theme for theme in found}
-
-
-def _listening_seconds(pages: list[TourPage], language: str) -> dict[int, float]:
-    """Seconds of sound of each trail: the first recording of each stop counts."""
-    chosen = {
-        page.pk: [
-            [b["value"] for b in stop.story.raw_data if b and b["type"] == "recording"]
-            for stop in page.stops.all()
-        ]
-        for page in pages
-    }
-    ids = {pk for stops in chosen.values() for stop in stops for pk in stop} - {None}
-    durations = dict(
-        Recording.objects.filter(pk__in=ids, language=language).values_list(
-            "pk", "duration_seconds"
-        )
+def _cities(cards: tuple[Card, ...]) -> tuple[City, ...]:
+    """The cards by city: the city of the newest trail first, no city last."""
+    names = dict.fromkeys(card.page.city for card in cards)
+    return tuple(
+        _city(name, [card for card in cards if card.page.city == name])
+        for name in sorted(names, key=lambda name: not name)
     )
-    return {
-        page: sum(
-            next((durations[pk] for pk in stop if pk in durations), 0.0)
-            for stop in stops
-        )
-        for page, stops in chosen.items()
-    }
+
+
+def _city(name: str, cards: list[Card]) -> City:
+    located = [card for card in cards if card.point]
+    drawn = _draw(located) if _are_near([card.points[0] for card in located]) else None
+    pins = iter(drawn.pins if drawn else ())
+    return City(
+        name=name,
+        cards=tuple(
+            replace(card, number=number, pin=next(pins, None) if card.point else None)
+            for number, card in enumerate(cards, start=1)
+        ),
+        overview=drawn,
+    )
+
+
+def _are_near(starts: list[Point]) -> bool:
+    """Whether one map can show them: further apart, it would be empty paper."""
+    if not starts:
+        return False
+    box = bounds(starts)
+    corners = Point(box.south, box.west), Point(box.north, box.east)
+    return distance_m(*corners) <= FAR_M
+
+
+def _draw(cards: list[Card]) -> Overview | None:
+    dotted = cards if len(cards) <= DOTTED_TRAILS else []
+    return overview(
+        lines=[card.page.line for card in cards],
+        pins=[card.points[0] for card in cards],
+        dots=[point for card in dotted for point in card.points[1:]],
+    )

@@ -46,9 +46,9 @@ class HomePage(Page):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        """The trails as cards and as pins on one map."""
+        """The trails as cards, and as pins on their city's map."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["explore"] = explore(self.locale)
+        context["explore"] = explore(self.locale, request.GET)
         return context
 
 

@@ -5,14 +5,15 @@ kept page is then read no more. A page is kept only when its answer depends on i
 address alone: no cookie, no query, no private page.
 """
 
+import gzip
 import hashlib
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import get_conditional_response
 
 VERSION_KEY = "content-version"
 KEPT_SECONDS = 3600
@@ -76,28 +77,54 @@ class PageCacheMiddleware:
         if not is_keepable(request):
             return self.get_response(request)
         key = _key(request)
-        kept = cache.get(key)
+        kept: KeptPage | None = cache.get(key)
+        state = "hit"
         if kept is None:
-            return self._answer_and_keep(request, key)
-        body, headers = kept
-        if request.headers.get("If-None-Match") == headers["ETag"]:
-            return HttpResponseNotModified(headers={"ETag": headers["ETag"]})
-        return HttpResponse(body, headers={**headers, "X-Cache": "hit"})
+            response = self.get_response(request)
+            if not _may_keep(response):
+                return response
+            kept = keep(response)
+            # A HEAD answer has no body to keep for those who will GET.
+            if request.method == "GET":
+                cache.set(key, kept, KEPT_SECONDS)
+            state = "miss"
+        return _answer(request, kept, state)
 
-    def _answer_and_keep(self, request: HttpRequest, key: str) -> HttpResponse:
-        response = self.get_response(request)
-        if not _may_keep(response):
-            return response
-        digest = hashlib.sha256(response.content).hexdigest()[:20]
-        response["ETag"] = f'W/"{digest}"'
-        response["Cache-Control"] = BROWSER_CACHE
-        names = ("Content-Type", "Content-Language", "ETag", "Cache-Control")
-        headers = {name: response[name] for name in names if name in response}
-        cache.set(key, (response.content, headers), KEPT_SECONDS)
-        response["X-Cache"] = "miss"
-        return get_conditional_response(
-            request, etag=response["ETag"], response=response
-        )
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A page's bytes, plain and compressed, with the headers that are its own."""
+
+    body: bytes
+    compressed: bytes
+    headers: dict[str, str]
+
+
+def keep(response: HttpResponse) -> KeptPage:
+    """The page as it will be answered: the same content has the same ETag."""
+    digest = hashlib.sha256(response.content).hexdigest()[:20]
+    own = ("Content-Type", "Content-Language")
+    return KeptPage(
+        body=response.content,
+        compressed=gzip.compress(response.content, 6, mtime=0),
+        headers={
+            **{name: response[name] for name in own if name in response},
+            "ETag": f'W/"{digest}"',
+            "Cache-Control": BROWSER_CACHE,
+            "Vary": "Accept-Encoding",
+        },
+    )
+
+
+def _answer(request: HttpRequest, page: KeptPage, state: str) -> HttpResponse:
+    """The page in the encoding that the reader accepts, or 304."""
+    if request.headers.get("If-None-Match") == page.headers["ETag"]:
+        return HttpResponseNotModified(headers=page.headers)
+    headers = {**page.headers, "X-Cache": state}
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        encoded = {**headers, "Content-Encoding": "gzip"}
+        return HttpResponse(page.compressed, headers=encoded)
+    return HttpResponse(page.body, headers=headers)
 
 
 def _may_keep(response: HttpResponse) -> bool:

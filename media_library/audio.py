@@ -6,7 +6,7 @@ container's own headers tell what it is. Nothing is decoded here.
 
 from dataclasses import dataclass
 from io import SEEK_END
-from typing import IO
+from typing import BinaryIO
 
 from tinytag import TinyTag, TinyTagException
 
@@ -67,7 +67,7 @@ def _is_mpeg_frame(head: bytes) -> bool:
     return head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x06 != 0
 
 
-def read_audio(file: IO[bytes], name: str) -> AudioFacts:
+def read_audio(file: BinaryIO, name: str) -> AudioFacts:
     """Format and duration of an open sound file called ``name``.
 
     Leaves the file at its beginning. Raises ``AudioRefused``.
@@ -92,7 +92,7 @@ def read_audio(file: IO[bytes], name: str) -> AudioFacts:
     return AudioFacts(format=extension, duration_s=round(duration_s, 2))
 
 
-def _duration(file: IO[bytes], extension: str) -> float:
+def _duration(file: BinaryIO, extension: str) -> float:
     """Seconds of sound by the container's headers; ``unreadable`` without any."""
     try:
         tag = TinyTag.get(filename=f"upload.{extension}", file_obj=file, tags=False)

@@ -117,6 +117,9 @@ class Picture(Licensed, AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
+    def __str__(self) -> str:
+        return self.title
+
     @property
     def default_alt_text(self) -> str:
         """The alternative text; never the title, which describes the file."""
@@ -132,6 +135,9 @@ class PictureRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def __str__(self) -> str:
+        return f"{self.image_id} {self.filter_spec}"
 
 
 class Recording(Licensed, index.Indexed, models.Model):

@@ -25,9 +25,11 @@ class Point:
     def __post_init__(self) -> None:
         # Written so that NaN, which compares false with everything, is refused.
         if not -90 <= self.latitude <= 90:
-            raise ValueError(f"latitude {self.latitude} is not between -90 and 90")
+            msg = f"latitude {self.latitude} is not between -90 and 90"
+            raise ValueError(msg)
         if not -180 <= self.longitude <= 180:
-            raise ValueError(f"longitude {self.longitude} is not between -180 and 180")
+            msg = f"longitude {self.longitude} is not between -180 and 180"
+            raise ValueError(msg)
 
     @property
     def swapped(self) -> "Point | None":

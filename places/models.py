@@ -140,6 +140,11 @@ class Place(TranslatableMixin, index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The place's page in its own language."""
+        with override(self.locale.language_code):
+            return reverse("place", args=[self.code])
+
     @property
     def point(self) -> Point:
         """Where it is."""
@@ -149,11 +154,6 @@ class Place(TranslatableMixin, index.Indexed, models.Model):
     def code(self) -> str:
         """Permanent short code, the same in every language."""
         return short_code(self.translation_key)
-
-    def get_absolute_url(self) -> str:
-        """The place's page in its own language."""
-        with override(self.locale.language_code):
-            return reverse("place", args=[self.code])
 
     def clean(self) -> None:
         """Refuse swapped axes; the bounds are held by the fields' validators."""

@@ -30,12 +30,14 @@ def identifier_range(code: str) -> tuple[UUID, UUID]:
     """
     cleaned = code.upper().translate(_LOOKALIKES)
     if len(cleaned) != LENGTH:
-        raise ValueError(f"“{code}” has not {LENGTH} letters and digits")
+        msg = f"“{code}” has not {LENGTH} letters and digits"
+        raise ValueError(msg)
     number = 0
     for letter in cleaned:
         digit = ALPHABET.find(letter)
         if digit < 0:
-            raise ValueError(f"“{letter}” is not in a short code")
+            msg = f"“{letter}” is not in a short code"
+            raise ValueError(msg)
         number = number * 32 + digit
     first = number << _BITS_DROPPED
     return UUID(int=first), UUID(int=first + (1 << _BITS_DROPPED) - 1)

@@ -20,22 +20,29 @@ SCALE_STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_0
 
 @dataclass(frozen=True)
 class Drawing:
-    """A view box in pixels at ``DRAWING_ZOOM`` and what is drawn in it.
+    """A square in pixels at ``DRAWING_ZOOM`` and what is drawn in it.
 
-    ``line`` is an SVG path; ``pins`` are (x, y) pairs in the order given;
-    ``centre`` is the point in the middle; ``scale_m`` is the length of the scale
-    bar and ``scale_px`` its width in the box's own units.
+    Square, so that a style sheet fits it into any frame without knowing the trail.
+    ``x`` and ``y`` are its corner in the world's pixels; ``line`` is an SVG path in
+    the square's own units; ``pins`` are (x, y) pairs in the order given, in per cent
+    of the side, so that pins keep their size whatever the scale; ``centre`` is the
+    point in the middle; ``scale_m`` is the length of the scale bar and
+    ``scale_percent`` its share of the side.
     """
 
     x: float
     y: float
     width: float
-    height: float
     line: str
     pins: tuple[tuple[float, float], ...]
     centre: Point
     scale_m: int
-    scale_px: float
+    scale_percent: float
+
+    @property
+    def height(self) -> float:
+        """As high as it is wide."""
+        return self.width
 
     @property
     def view_box(self) -> str:
@@ -60,7 +67,8 @@ def to_point(x: float, y: float, zoom: int = DRAWING_ZOOM) -> Point:
 
 def metres_per_pixel(latitude: float, zoom: int = DRAWING_ZOOM) -> float:
     """Ground metres of one pixel at a latitude."""
-    return cos(radians(latitude)) * 2 * pi * EARTH_RADIUS_M / (TILE_PX * 2**zoom)
+    world = float(TILE_PX * 2**zoom)
+    return cos(radians(latitude)) * 2 * pi * EARTH_RADIUS_M / world
 
 
 def draw(line: list[Point], pins: Iterable[Point]) -> Drawing | None:
@@ -72,22 +80,24 @@ def draw(line: list[Point], pins: Iterable[Point]) -> Drawing | None:
         return None
     left, right = min(x for x, _ in everything), max(x for x, _ in everything)
     top, bottom = min(y for _, y in everything), max(y for _, y in everything)
-    margin = max(right - left, bottom - top, MIN_SIDE_PX) * MARGIN
-    width = max(right - left, MIN_SIDE_PX) + 2 * margin
-    height = max(bottom - top, MIN_SIDE_PX) + 2 * margin
-    x, y = (left + right - width) / 2, (top + bottom - height) / 2
-    centre = to_point(x + width / 2, y + height / 2)
-    scale_m = scale_length_m(width * metres_per_pixel(centre.latitude) / 4)
+    side = max(right - left, bottom - top, MIN_SIDE_PX) * (1 + 2 * MARGIN)
+    x, y = (left + right - side) / 2, (top + bottom - side) / 2
+    centre = to_point(x + side / 2, y + side / 2)
+    side_m = side * metres_per_pixel(centre.latitude)
+    scale_m = scale_length_m(side_m / 4)
+
+    def percent(length: float) -> float:
+        return round(100 * length / side, 2)
+
     return Drawing(
         x=round(x, 2),
         y=round(y, 2),
-        width=round(width, 2),
-        height=round(height, 2),
+        width=round(side, 2),
         line=svg_path([(px - x, py - y) for px, py in line_px]),
-        pins=tuple((round(px - x, 1), round(py - y, 1)) for px, py in pin_px),
+        pins=tuple((percent(px - x), percent(py - y)) for px, py in pin_px),
         centre=centre,
         scale_m=scale_m,
-        scale_px=round(scale_m / metres_per_pixel(centre.latitude), 1),
+        scale_percent=round(100 * scale_m / side_m, 2),
     )
 
 

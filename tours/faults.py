@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tours.publication import (
@@ -93,7 +93,7 @@ def publication_errors(tour: Any) -> list[ValidationError]:
     for fault in publication_faults(draft):
         words = sentence(fault, tour.track)
         if fault.stop is not None:
-            words = _g("Stop %(number)s, “%(title)s”: %(fault)s") % {
+            words = gettext("Stop %(number)s, “%(title)s”: %(fault)s") % {
                 "number": fault.stop + 1,
                 "title": stops[fault.stop].title,
                 "fault": words,

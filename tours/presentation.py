@@ -155,7 +155,7 @@ def present_tour(page: "TourPage") -> TourView:
         walk=measure(line, located, listening_s),
         drawing=drawing,
         themes=theme_names(page),
-        cover=_renditions(page.cover, COVER_FILTERS) if page.cover else (),
+        cover=picture_renditions(page.cover, COVER_FILTERS) if page.cover else (),
         map_data=map_data(views, line, drawing),
     )
 
@@ -239,7 +239,7 @@ def _pictures(ids: Iterable[int | None]) -> dict[int, Picture]:
     return {picture.pk: picture for picture in found} if wanted else {}
 
 
-def _renditions(
+def picture_renditions(
     picture: Picture, filters: tuple[str, ...]
 ) -> tuple[PictureRendition, ...]:
     """The picture in some sizes; a file that cannot be read gives none."""
@@ -274,7 +274,7 @@ def _read_block(
     return StoryItem(
         kind="picture",
         picture=picture,
-        renditions=_renditions(picture, PICTURE_FILTERS),
+        renditions=picture_renditions(picture, PICTURE_FILTERS),
         alternative_text="" if image.get("decorative") else image.get("alt_text", ""),
         caption=value.get("caption") or "",
     )

@@ -6,7 +6,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_request
 
 from places.models import Place
+from tours.cards import read_cards
 from tours.models import Stop, TourPage
+from tours.overview import overview
+from tours.presentation import COVER_FILTERS, picture_renditions
 
 
 def short_address(request: HttpRequest, code: str) -> HttpResponse:
@@ -35,11 +38,19 @@ def place_page(request: HttpRequest, code: str) -> HttpResponse:
     )
     if place is None:
         raise Http404
-    tours = (
-        TourPage.objects.on_show(get_language())
-        .filter(stops__place=place)
-        .select_related("cover", "locale")
-        .distinct()
-    )
-    context = {"place": place, "tours": tours, "versions": versions}
+    passing = TourPage.objects.on_show(get_language()).filter(stops__place=place)
+    cards = read_cards(passing.distinct(), place.locale)
+    context = {
+        "place": place,
+        "versions": versions,
+        "cards": cards,
+        "picture": picture_renditions(place.picture, COVER_FILTERS)
+        if place.picture
+        else (),
+        "overview": overview(
+            lines=[card.page.line for card in cards],
+            pins=[place.point],
+            dots=[point for card in cards for point in card.points],
+        ),
+    }
     return render(request, "places/place_page.html", context)

@@ -17,6 +17,8 @@ DEBUG = False
 SECRET_KEY = environment.text("TRABOULE_SECRET_KEY")
 ALLOWED_HOSTS = environment.words("TRABOULE_ALLOWED_HOSTS")
 BASE_URL = environment.text("TRABOULE_BASE_URL").rstrip("/")
+# The AGPL asks a city that changes Traboule to offer its own version: said in footers.
+SOURCE_CODE_URL = environment.text("TRABOULE_SOURCE_URL")
 
 INSTALLED_APPS = [
     "home",
@@ -55,8 +57,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "frontend.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "frontend.compression.TextGZipMiddleware",
     "home.page_cache.PageCacheMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

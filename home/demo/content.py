@@ -12,7 +12,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 FOLDER = Path(__file__).resolve().parent
 TRAILS = ("saint_etienne", "helsinki")
 SOURCE, TARGET = "fr", "en"
-VOICES = {"fr": "Voix de synthèse", "en": "Synthetic voice"}
+VOICES = {
+    "fr": "Voix de synthèse (Kokoro, ff_siwis)",
+    "en": "Synthetic voice (Piper, Joe)",
+}
 
 
 def read(name: str) -> dict[str, Any]:

@@ -62,10 +62,11 @@ def _write_strings(
     for path, text in texts.items():
         pieces = _pieces(text)
         if len(pieces) != len(by_path[path]):
-            raise TranslationMismatch(
+            msg = (
                 f"{path}: {len(by_path[path])} pieces in the source,"
                 f" {len(pieces)} in the translation"
             )
+            raise TranslationMismatch(msg)
         for segment, piece in zip(by_path[path], pieces, strict=True):
             StringTranslation.objects.update_or_create(
                 locale=locale,

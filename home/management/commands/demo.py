@@ -12,7 +12,7 @@ from django.db import transaction
 from home.demo.loader import load
 from home.roles import EDITORS, STAFF, grant_roles
 
-PASSWORD = "traboule"
+PASSWORD = "traboule"  # noqa: S105 (a demo, on one's own machine)
 ACCOUNTS = (
     ("staff", STAFF, "Camille", "city staff"),
     ("editor", EDITORS, "Sacha", "editor"),
@@ -31,10 +31,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load everything or nothing, then print addresses and accounts."""
         if settings.SETTINGS_MODULE.endswith("production"):
-            raise CommandError(
+            msg = (
                 "The demo has known passwords: it is never loaded with the"
                 " production settings."
             )
+            raise CommandError(msg)
         grant_roles()
         with transaction.atomic():
             trails = load(self.stdout.write)

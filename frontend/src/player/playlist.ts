@@ -1,0 +1,28 @@
+/** Moving through a trail and a recording. Pure. */
+
+export const SPEEDS = [1, 1.25, 1.5, 0.75] as const;
+export const SKIP_SECONDS = 15;
+
+/** The speed after this one; the first when it is not one of ours. */
+export function nextSpeed(rate: number): number {
+  const index = SPEEDS.findIndex((speed) => speed === rate);
+  return SPEEDS[(index + 1) % SPEEDS.length] ?? 1;
+}
+
+/** The index `by` steps away, or null beyond the ends. */
+export function neighbour(index: number, by: 1 | -1, count: number): number | null {
+  const wanted = index + by;
+  return wanted >= 0 && wanted < count ? wanted : null;
+}
+
+/** A moment `by` seconds away, held inside the recording. */
+export function skip(moment: number, by: number, duration: number): number {
+  const end = Number.isFinite(duration) && duration > 0 ? duration : Number.POSITIVE_INFINITY;
+  return Math.min(end, Math.max(0, moment + by));
+}
+
+/** Share of a recording already heard, in per cent. */
+export function played(moment: number, duration: number): number {
+  if (!Number.isFinite(duration) || duration <= 0) return 0;
+  return Math.min(100, Math.max(0, (moment / duration) * 100));
+}

@@ -1,0 +1,79 @@
+import type { Point } from '../position/geo';
+
+/** What can be heard: one recording, wherever it stands in the page. */
+export interface Track {
+  element: HTMLElement;
+  address: string;
+  seconds: number;
+  artist: string;
+}
+
+/** A stop as the page tells it. */
+export interface Stop {
+  element: HTMLElement | null;
+  number: number;
+  code: string;
+  title: string;
+  place: string;
+  legMetres: number;
+  legMinutes: number;
+  point: Point | null;
+  radiusMetres: number;
+  /** The recording in the page's language. */
+  track: Track | null;
+}
+
+/** What the server writes for the map. */
+export interface TrailData {
+  zoom: number;
+  centre: [number, number] | null;
+  line: [number, number][];
+  stops: {
+    number: number;
+    title: string;
+    code: string;
+    latitude: number;
+    longitude: number;
+    radius_m: number;
+  }[];
+}
+
+export function readTrailData(page: Document): TrailData {
+  const json = page.getElementById('trail-data')?.textContent;
+  const nothing: TrailData = { zoom: 15, centre: null, line: [], stops: [] };
+  return json ? { ...nothing, ...(JSON.parse(json) as TrailData) } : nothing;
+}
+
+/** The stops of the page, in order, with their points. */
+export function readStops(page: Document, data: TrailData): Stop[] {
+  const known = new Map(data.stops.map((stop) => [stop.code, stop]));
+  return [...page.querySelectorAll<HTMLElement>('[data-stop]')].map((element) => {
+    const code = element.dataset['stop'] ?? '';
+    const onMap = known.get(code);
+    const main = element.querySelector<HTMLElement>('[data-recording][data-main]');
+    return {
+      element,
+      number: Number(element.dataset['number']),
+      code,
+      title: element.dataset['title'] ?? '',
+      place: element.querySelector('[data-place]')?.textContent?.trim() ?? '',
+      legMetres: Number(element.dataset['leg']),
+      legMinutes: Number(element.dataset['minutes']),
+      point: onMap ? { latitude: onMap.latitude, longitude: onMap.longitude } : null,
+      radiusMetres: onMap?.radius_m ?? 0,
+      track: main ? readTrack(main) : null,
+    };
+  });
+}
+
+/** The recording of a `[data-recording]` element; null when it has no sound. */
+export function readTrack(element: HTMLElement): Track | null {
+  const source = element.querySelector<HTMLSourceElement>('audio source');
+  if (!source) return null;
+  return {
+    element,
+    address: source.src,
+    seconds: Number(element.dataset['duration']) || 0,
+    artist: element.dataset['artist'] ?? '',
+  };
+}

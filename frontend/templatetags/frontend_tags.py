@@ -1,0 +1,34 @@
+"""Icons, distances and times in templates."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from frontend import formatting
+from frontend.icons import icon_markup
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """``{% icon "play" %}``: a decorative icon; the words stand beside it."""
+    return mark_safe(icon_markup(name))  # noqa: S308 - our own drawings
+
+
+@register.filter
+def metres(value: float) -> str:
+    """``{{ stop.leg_m|metres }}``: 240 m, 2,4 km."""
+    return formatting.metres(float(value), get_language() or "")
+
+
+@register.filter
+def duration(minutes: float) -> str:
+    """``{{ trail.walk.total_minutes|duration }}``: 1 h 05."""
+    return formatting.duration(float(minutes), get_language() or "")
+
+
+@register.filter
+def clock(seconds: float) -> str:
+    """``{{ recording.duration_seconds|clock }}``: 2:48."""
+    return formatting.clock(float(seconds))

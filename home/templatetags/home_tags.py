@@ -1,0 +1,221 @@
+"""What every page says around its content: menu, languages, what robots read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page, Site
+
+from home.models import TextPage
+from tours.models import Stop
+
+DESCRIPTION_LENGTH = 155  # what search engines show
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The way to a page in one language.
+
+    ``is_translation`` is false for the home page given when this very page does not
+    exist in that language.
+    """
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+    is_translation: bool
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What search engines and messages show of a page. Addresses are whole."""
+
+    title: str
+    description: str
+    url: str
+    image: Any  # a rendition, or None
+    alternates: tuple[tuple[str, str], ...]
+
+
+@register.simple_tag(takes_context=True)
+def site_pages(context: Context) -> list[TextPage]:
+    """The text pages listed in menus, in the reader's language and in tree order."""
+    found = (
+        TextPage.objects.live()
+        .filter(show_in_menus=True, locale__language_code=get_language())
+        .select_related("locale")
+        .order_by("path")
+    )
+    return _once(context, "site_pages", lambda request: list(found))
+
+
+@register.simple_tag
+def source_code_url() -> str:
+    """Where the source code of this very site is, or nothing."""
+    return settings.SOURCE_CODE_URL
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[LanguageLink]:
+    """This page in each of the site's languages."""
+    return _once(
+        context, "language_links", lambda request: _language_links(request, context)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def page_meta(context: Context) -> Meta:
+    """Title, description, address, picture and other languages of the page."""
+    request = context["request"]
+    return Meta(
+        title=_title(context),
+        description=_description(context),
+        url=_whole(request, request.path),
+        image=_image(context),
+        alternates=tuple(
+            (link.code, _whole(request, link.url))
+            for link in language_links(context)
+            if link.is_translation
+        ),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def absolute_url(context: Context, address: str) -> str:
+    """The whole address of something on this site."""
+    return _whole(context["request"], address)
+
+
+def _once(
+    context: Context, name: str, read: Callable[[HttpRequest], list[Any]]
+) -> list[Any]:
+    """What is read, kept on the request: header, footer and head all ask for it."""
+    request = context.get("request")
+    if request is None:
+        return []
+    if not hasattr(request, name):
+        setattr(request, name, read(request))
+    return getattr(request, name)
+
+
+def _language_links(request: HttpRequest, context: Context) -> list[LanguageLink]:
+    addresses = _translations(request, context)
+    homes = _addresses(request, _site_root_key(request))
+    return [
+        LanguageLink(
+            code=code,
+            name=get_language_info(code)["name_local"].capitalize(),
+            url=addresses.get(code) or homes[code],
+            is_current=code == get_language(),
+            is_translation=code in addresses,
+        )
+        for code, _name in settings.LANGUAGES
+        if code in addresses or code in homes
+    ]
+
+
+def _site_root_key(request: HttpRequest) -> Any:
+    site = Site.find_for_request(request)
+    return site.root_page.translation_key if site else None
+
+
+def _translations(request: HttpRequest, context: Context) -> dict[str, str]:
+    """Addresses of the place, stop or page shown, by language."""
+    if "versions" in context:
+        return {
+            place.locale.language_code: place.get_absolute_url()
+            for place in context["versions"]
+        }
+    page = context.get("page")
+    if page is None:
+        return {}
+    if "stop" not in context:
+        return _addresses(request, page.translation_key)
+    versions = Stop.objects.filter(
+        translation_key=context["stop"].stop.translation_key, page__live=True
+    ).select_related("page__locale")
+    return {
+        version.page.locale.language_code: f"{url}stop/{version.code}/"
+        for version in versions
+        if (url := version.page.get_url(request))
+    }
+
+
+def _addresses(request: HttpRequest, translation_key: Any) -> dict[str, str]:
+    """Addresses of a page's live versions, by language."""
+    pages = (
+        Page.objects.live()
+        .filter(translation_key=translation_key)
+        .select_related("locale")
+    )
+    return {
+        page.locale.language_code: url
+        for page in pages
+        if (url := page.get_url(request))
+    }
+
+
+def _title(context: Context) -> str:
+    if "stop" in context:
+        return context["stop"].title
+    if "place" in context:
+        return context["place"].name
+    page = context.get("page")
+    return (page.seo_title or page.title) if page else ""
+
+
+def _description(context: Context) -> str:
+    if "stop" in context:
+        texts = [item.html for item in context["stop"].story if item.kind == "text"]
+        return _shorten(texts[0] if texts else context["page"].summary)
+    if "place" in context:
+        place = context["place"]
+        return ", ".join(
+            str(part)
+            for part in (place.name, place.get_category_display(), place.address)
+            if part
+        )
+    page = context.get("page")
+    if page is None:
+        return ""
+    said = (
+        page.search_description
+        or getattr(page, "summary", "")
+        or getattr(page, "introduction", "")
+    )
+    return said or _shorten(getattr(page, "body", ""))
+
+
+def _shorten(html: str) -> str:
+    words = strip_tags(str(html).replace("</p>", " "))
+    return Truncator(" ".join(words.split())).chars(DESCRIPTION_LENGTH)
+
+
+def _image(context: Context) -> Any:
+    """The largest rendition of the stop's, trail's or place's picture."""
+    stop, trail = context.get("stop"), context.get("trail")
+    found = (
+        (stop and stop.picture and stop.picture.renditions)
+        or (trail and trail.cover)
+        or context.get("picture")
+    )
+    return found[-1] if found else None
+
+
+def _whole(request: HttpRequest, address: str) -> str:
+    """The whole address, at the site's public name when it is known."""
+    if "://" in address:
+        return address
+    if settings.BASE_URL:
+        return f"{settings.BASE_URL}{address}"
+    return request.build_absolute_uri(address)

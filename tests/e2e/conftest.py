@@ -1,0 +1,213 @@
+"""Browser tests run against the demo as `script/demo` serves it.
+
+One server for the whole session, in its own folder: hashed static files, kept
+pages, strict headers, real recordings. Nothing here touches the test database.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=user-gesture-required",
+]
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+    "locale": "fr-FR",
+    "timezone_id": "Europe/Paris",
+}
+DESK = {
+    "viewport": {"width": 1280, "height": 800},
+    "locale": "fr-FR",
+    "timezone_id": "Europe/Paris",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs a browser."""
+    for item in items:
+        if "tests/e2e" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running demo: its address and its two accounts."""
+
+    url: str
+    password: str = "traboule"
+
+    def address(self, path: str) -> str:
+        """A page's full address."""
+        return f"{self.url}{path}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_answering(url: str, server: subprocess.Popen[bytes]) -> None:
+    """Poll until the server answers; its death is an error, not a wait."""
+    for _attempt in range(600):
+        if server.poll() is not None:
+            msg = f"the demo server stopped with {server.returncode}"
+            raise RuntimeError(msg)
+        try:
+            with urllib.request.urlopen(url, timeout=30) as response:  # noqa: S310
+                if response.status == 200:
+                    return
+        except OSError:
+            try:
+                server.wait(timeout=0.1)
+            except subprocess.TimeoutExpired:
+                continue
+    msg = "the demo server does not answer"
+    raise RuntimeError(msg)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo, loaded and served by the same server as in production."""
+    var = tmp_path_factory.mktemp("demo")
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {
+        **{k: v for k, v in os.environ.items() if k != "DATABASE_URL"},
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "TRABOULE_DEBUG": "0",
+        "TRABOULE_VAR": str(var),
+        "TRABOULE_BASE_URL": url,
+    }
+    for command in (
+        ["migrate", "-v0"],
+        ["collectstatic", "--noinput", "-v0"],
+        ["demo", "--base-url", url],
+    ):
+        subprocess.run(  # noqa: S603
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
+    server = subprocess.Popen(  # noqa: S603
+        [
+            shutil.which("granian", path=str(Path(sys.executable).parent)) or "granian",
+            "--interface=wsgi",
+            "--host=127.0.0.1",
+            f"--port={port}",
+            "--no-log",
+            "config.wsgi:application",
+        ],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_until_answering(f"{url}/fr/", server)
+        yield Demo(url)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any],
+) -> dict[str, Any]:
+    """The system's Chromium when set-up names one, else Playwright's own."""
+    arguments = {**browser_type_launch_args, "args": CHROMIUM_FLAGS}
+    chromium = os.environ.get("TRABOULE_CHROMIUM")
+    return {**arguments, "executable_path": chromium} if chromium else arguments
+
+
+MISSING = "/nothing-here/"
+
+
+class Watched:
+    """A page whose errors and foreign requests fail the test."""
+
+    def __init__(self, page: Page, demo: Demo) -> None:
+        self.page, self.demo = page, demo
+        self.faults: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        page.on("console", self._hear)
+        page.on("request", self._see)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # Chromium writes an error for a missing page, even when it is asked for.
+        is_missing_page = MISSING in message.location.get("url", "")
+        if message.type == "error" and not is_missing_page:
+            self.faults.append(f"console: {message.text}")
+
+    def _see(self, request: Request) -> None:
+        if not request.url.startswith((self.demo.url, "data:", "blob:")):
+            self.faults.append(f"third party: {request.url}")
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, demo: Demo) -> Iterator[Opener]:
+    """Opens an address on a phone (the default) or a desk, in a fresh profile.
+
+    Options are Playwright's context options. A script error, a console error or a
+    request to a third party fails the test at its end.
+    """
+    contexts: list[BrowserContext] = []
+    watched: list[Watched] = []
+
+    def open_address(path: str, device: dict[str, Any] = PHONE, **options: Any) -> Page:
+        context = browser.new_context(**{**device, **options})
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        watched.append(Watched(page, demo))
+        page.goto(demo.address(path))
+        return page
+
+    yield open_address
+    faults = [fault for each in watched for fault in each.faults]
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def admin(open_page: Opener, demo: Demo) -> Callable[[str], Page]:
+    """Signs an account in and returns its page, on a desk, in French or English."""
+
+    def sign_in(name: str, language: str = "en-GB") -> Page:
+        page = open_page("/admin/login/", DESK, locale=language)
+        page.locator("[name=username]").fill(name)
+        page.locator("[name=password]").fill(demo.password)
+        page.locator("button[type=submit]").first.click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    return sign_in

@@ -1,0 +1,102 @@
+"""Weights that may not be exceeded, measured as a browser receives them."""
+
+import gzip
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.e2e.conftest import PHONE, ROOT, Demo
+from tests.e2e.pages import LANGUAGES, TRAIL
+
+KIB = 1024
+BUILT = ROOT / "frontend" / "static" / "frontend"
+
+
+@dataclass
+class Transfer:
+    """One answer as it came over the wire."""
+
+    url: str
+    kind: str
+    wire_bytes: int = 0
+
+
+def first_view(context: BrowserContext, url: str) -> list[Transfer]:
+    """Everything that a first view fetches, without any touch."""
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    found: dict[str, Transfer] = {}
+
+    def begun(event: dict) -> None:
+        if not event["request"]["url"].startswith("data:"):
+            found[event["requestId"]] = Transfer(event["request"]["url"], event["type"])
+
+    def ended(event: dict) -> None:
+        if event["requestId"] in found:
+            found[event["requestId"]].wire_bytes = int(event["encodedDataLength"])
+
+    session.on("Network.requestWillBeSent", begun)
+    session.on("Network.loadingFinished", ended)
+    page.goto(url, wait_until="networkidle")
+    return list(found.values())
+
+
+@pytest.fixture
+def trail_view(
+    browser: Browser, demo: Demo, request: pytest.FixtureRequest
+) -> list[Transfer]:
+    """The first view of a trail's page on a phone."""
+    context = browser.new_context(**PHONE)
+    transfers = first_view(context, demo.address(TRAIL[request.param]))
+    context.close()
+    return transfers
+
+
+both = pytest.mark.parametrize("trail_view", LANGUAGES, indirect=True)
+
+
+@both
+def test_a_first_view_weighs_less_than_200_kib_before_pictures_and_sound(
+    trail_view: list[Transfer],
+) -> None:
+    weight = sum(t.wire_bytes for t in trail_view if t.kind not in {"Image", "Media"})
+    assert 5 * KIB < weight <= 200 * KIB
+
+
+@both
+def test_a_first_view_asks_at_most_20_times(trail_view: list[Transfer]) -> None:
+    assert 3 <= len(trail_view) <= 20
+
+
+@both
+def test_a_first_view_fetches_no_sound_and_no_leaflet(
+    trail_view: list[Transfer],
+) -> None:
+    fetched = [t.url for t in trail_view if t.kind == "Media" or "leaflet" in t.url]
+    assert fetched == []
+
+
+@both
+def test_our_scripts_weigh_less_than_15_kib_before_the_first_touch(
+    trail_view: list[Transfer],
+) -> None:
+    weight = sum(t.wire_bytes for t in trail_view if t.kind == "Script")
+    assert 0 < weight < 15 * KIB
+
+
+def gzip_bytes(files: list[Path]) -> int:
+    """Compressed weight of some built files."""
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+
+
+def test_all_our_public_scripts_weigh_at_most_40_kib() -> None:
+    scripts = list(BUILT.glob("*.js"))
+    assert scripts, "the front end is not built"
+    assert gzip_bytes(scripts) <= 40 * KIB
+
+
+def test_our_styles_weigh_at_most_16_kib() -> None:
+    assert 0 < gzip_bytes([BUILT / "site.css"]) <= 16 * KIB

@@ -1,0 +1,122 @@
+"""Trails as cards, read in a flat number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail.models import Locale
+
+from media_library.models import Picture, PictureRendition, Recording
+from places.geo import Point
+from tours.models import Theme, TourPage, TourPageQuerySet
+from tours.presentation import COVER_FILTERS, picture_renditions
+from tours.walk import Walk, measure
+
+
+@dataclass(frozen=True)
+class Card:
+    """One trail among others.
+
+    ``point`` is where it begins; ``number`` and ``pin`` (percents) are its place on
+    the drawn map, when there is one.
+    """
+
+    page: TourPage
+    points: tuple[Point, ...]
+    walk: Walk
+    themes: tuple[Theme, ...]
+    cover: tuple[PictureRendition, ...]
+    number: int = 0
+    pin: tuple[float, float] | None = None
+    is_shown: bool = True
+
+    @property
+    def point(self) -> Point | None:
+        """Where the walk begins."""
+        return self.points[0] if self.points else None
+
+    @property
+    def stop_count(self) -> int:
+        """How many stops there are."""
+        return len(self.page.stops.all())
+
+    @property
+    def length_km(self) -> float:
+        """Kilometres walked, to 0.1."""
+        return round(self.walk.length_m / 1000, 1)
+
+    @property
+    def theme_keys(self) -> tuple[str, ...]:
+        """The themes as addresses name them."""
+        return tuple(theme_key(theme) for theme in self.themes)
+
+
+def theme_key(theme: Theme) -> str:
+    """A theme's name in an address, such as ``art-dans-la-ville``."""
+    return slugify(theme.name, allow_unicode=True)
+
+
+def read_cards(found: TourPageQuerySet, locale: Locale) -> tuple[Card, ...]:
+    """The cards of some trails of one language, in their order."""
+    pages = list(
+        found.select_related("locale").prefetch_related("stops__place", "themes")
+    )
+    covers = Picture.objects.prefetch_renditions(*COVER_FILTERS).in_bulk(
+        {page.cover_id for page in pages} - {None}
+    )
+    themes = _local_themes(pages, locale)
+    seconds = _listening_seconds(pages, locale.language_code)
+    return tuple(_card(page, covers, themes, seconds[page.pk]) for page in pages)
+
+
+def _card(
+    page: TourPage,
+    covers: dict[int, Picture],
+    themes: dict[Any, Theme],
+    seconds: float,
+) -> Card:
+    points = tuple(stop.point for stop in page.stops.all() if stop.point)
+    cover = covers.get(page.cover_id)
+    return Card(
+        page=page,
+        points=points,
+        walk=measure(page.line, list(points), seconds),
+        themes=tuple(
+            themes[theme.translation_key]
+            for theme in page.themes.all()
+            if theme.translation_key in themes
+        ),
+        cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
+    )
+
+
+def _local_themes(pages: Sequence[TourPage], locale: Locale) -> dict[Any, Theme]:
+    """Themes in the page's language, by their permanent key."""
+    keys = {theme.translation_key for page in pages for theme in page.themes.all()}
+    found = Theme.objects.filter(translation_key__in=keys, locale=locale)
+    return {theme.translation_key: theme for theme in found}
+
+
+def _listening_seconds(pages: Sequence[TourPage], language: str) -> dict[int, float]:
+    """Seconds of sound of each trail: the first recording of each stop counts."""
+    chosen = {
+        page.pk: [
+            [b["value"] for b in stop.story.raw_data if b and b["type"] == "recording"]
+            for stop in page.stops.all()
+        ]
+        for page in pages
+    }
+    ids = {pk for stops in chosen.values() for stop in stops for pk in stop} - {None}
+    durations = dict(
+        Recording.objects.filter(pk__in=ids, language=language).values_list(
+            "pk", "duration_seconds"
+        )
+    )
+    return {
+        page: sum(
+            next((durations[pk] for pk in stop if pk in durations), 0.0)
+            for stop in stops
+        )
+        for page, stops in chosen.items()
+    }
