@@ -30,7 +30,7 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const PIN = '[data-stop-pin]';
+const PIN = 'a.pin';
 
 /** name, how to read it from a Lighthouse result, goal, and which side is good */
 const GOALS = [

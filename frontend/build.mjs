@@ -25,11 +25,11 @@ const bundles = [
   },
   {
     // Wagtail's admin loads classic scripts.
-    sources: ["src/admin/point-field.ts", "src/admin/track-field.ts"],
+    sources: ["src/admin/map-fields.ts"],
     settings: { outbase: "src", format: "iife" },
   },
   {
-    sources: ["styles/site.css"],
+    sources: ["styles/site.css", "styles/admin.css"],
     // Fonts lie beside the built style sheet: `url("./fonts/….woff2")` stays as written.
     settings: { outbase: "styles", external: ["./fonts/*"] },
   },
@@ -99,22 +99,24 @@ async function store(files) {
   const made = new Set(files.map(({ path }) => path));
   for (const name of await readdir(output, { recursive: true })) {
     const path = join(output, name);
-    if (/\.(js|css|map|woff2)$/.test(name) && !made.has(path)) {
+    if (/\.\w+$/.test(name) && !made.has(path)) {
       await rm(path);
     }
   }
 }
 
-/** One line a file: its size, and its size as it travels. */
+/** One line a file: its size, and for texts its size as it travels. */
 function report(files) {
-  const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`.padStart(10);
+  const kibibytes = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`.padStart(10);
   for (const { path, contents } of files) {
-    if (!path.endsWith(".map")) {
-      const compact = /\.(woff2|png)$/.test(path) ? contents : gzipSync(contents);
-      const name = relative(output, path).padEnd(56);
+    const name = relative(output, path);
+    if (/\.(js|css)$/.test(name)) {
+      const travelling = kibibytes(gzipSync(contents).length);
       console.log(
-        `  ${name}${kilobytes(contents.length)}${kilobytes(compact.length)} gzip`,
+        `  ${name.padEnd(24)}${kibibytes(contents.length)}${travelling} gzip`,
       );
+    } else if (name.endsWith(".woff2")) {
+      console.log(`  ${name}${kibibytes(contents.length)}`);
     }
   }
 }
@@ -129,13 +131,13 @@ async function build() {
 function buildOnChange() {
   let pending;
   const rebuild = () => build().catch((error) => console.error(error.message));
-  for (const folder of ["src", "styles"]) {
+  for (const folder of ["src", "styles", "images"]) {
     watch(join(here, folder), { recursive: true }, () => {
       clearTimeout(pending);
       pending = setTimeout(rebuild, 50);
     });
   }
-  console.log("Watching frontend/src and frontend/styles. Ctrl-C stops.");
+  console.log("Watching the sources. Ctrl-C stops.");
 }
 
 try {

@@ -7,12 +7,11 @@ from wagtail.models import Locale
 
 from home.forms import ThemeForm
 from places.geo import Point, bounds, distance_m
-from tours.cards import Card, read_cards, theme_key
+from tours.cards import Card, draw_cards, read_cards, theme_key
 from tours.models import TourPage
-from tours.overview import Overview, overview
+from tours.overview import Overview
 
-DOTTED_TRAILS = 3  # up to that many trails on a map, their stops are drawn too
-FAR_M = 60_000
+FAR_M = 60_000  # trails that begin further apart share no map
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,8 @@ def _cities(cards: tuple[Card, ...]) -> tuple[City, ...]:
 
 def _city(name: str, cards: list[Card]) -> City:
     located = [card for card in cards if card.point]
-    drawn = _draw(located) if _are_near([card.points[0] for card in located]) else None
+    starts = [card.points[0] for card in located]
+    drawn = draw_cards(located, starts) if _are_near(starts) else None
     pins = iter(drawn.pins if drawn else ())
     return City(
         name=name,
@@ -121,12 +121,3 @@ def _are_near(starts: list[Point]) -> bool:
     box = bounds(starts)
     corners = Point(box.south, box.west), Point(box.north, box.east)
     return distance_m(*corners) <= FAR_M
-
-
-def _draw(cards: list[Card]) -> Overview | None:
-    dotted = cards if len(cards) <= DOTTED_TRAILS else []
-    return overview(
-        lines=[card.page.line for card in cards],
-        pins=[card.points[0] for card in cards],
-        dots=[point for card in dotted for point in card.points[1:]],
-    )

@@ -6,15 +6,15 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from media_library.models import Recording
+from media_library.widgets import RecordingChooser
 
 
 class RecordingChooserViewSet(SnippetChooserViewSet):
     """Chooses a recording, or makes one, without leaving the trail."""
 
     icon = "media"
-    choose_one_text = _("Choose a recording")
-    choose_another_text = _("Choose another recording")
-    edit_item_text = _("Edit this recording")
+    base_widget_class = RecordingChooser
+    choose_one_text, choose_another_text, edit_item_text = RecordingChooser.words
     creation_tab_label = _("New recording")
     form_fields = [
         "title",

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from places.geo import Point, distance_m
-from places.widgets import LatitudeInput
+from places.widgets import DegreesInput, LatitudeInput
 
 FAR_M = 1_000_000
 NEAR_M = 100_000
@@ -36,11 +36,13 @@ def longitude_field(**options: object) -> models.FloatField:
 
 def point_panel(heading: object, help_text: object = "") -> MultiFieldPanel:
     """The two fields with a map above them; plain numbers without JavaScript."""
-    return MultiFieldPanel(
-        [FieldPanel("latitude", widget=LatitudeInput), FieldPanel("longitude")],
-        heading=heading,
-        help_text=help_text,
+    pair = FieldRowPanel(
+        [
+            FieldPanel("latitude", widget=LatitudeInput),
+            FieldPanel("longitude", widget=DegreesInput),
+        ]
     )
+    return MultiFieldPanel([pair], heading=heading, help_text=help_text)
 
 
 def refuse_swapped_axes(point: Point, known: Iterable[Point]) -> None:

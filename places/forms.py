@@ -3,7 +3,7 @@
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from places.models import Place
-from places.widgets import LatitudeInput
+from places.widgets import DegreesInput, LatitudeInput
 
 
 class PlaceForm(WagtailAdminModelForm):
@@ -12,4 +12,4 @@ class PlaceForm(WagtailAdminModelForm):
     class Meta:
         model = Place
         fields = ["name", "latitude", "longitude", "address", "category"]
-        widgets = {"latitude": LatitudeInput}
+        widgets = {"latitude": LatitudeInput, "longitude": DegreesInput}

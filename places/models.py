@@ -16,7 +16,7 @@ from places.coordinates import (
     point_panel,
     refuse_swapped_axes,
 )
-from places.geo import Point, box_around, distance_m
+from places.geo import Bounds, Point, box_around, distance_m
 from places.short_code import identifier_range, short_code
 
 
@@ -30,13 +30,16 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         except ValueError:
             return self.none()
 
-    def near(self, point: Point, radius_m: float) -> "list[Place]":
-        """Places within a radius of a point, nearest first."""
-        box = box_around(point, radius_m)
-        inside = self.filter(
+    def inside(self, box: Bounds) -> "PlaceQuerySet":
+        """Places inside a box, its edges included."""
+        return self.filter(
             latitude__range=(box.south, box.north),
             longitude__range=(box.west, box.east),
         )
+
+    def near(self, point: Point, radius_m: float) -> "list[Place]":
+        """Places within a radius of a point, nearest first."""
+        inside = self.inside(box_around(point, radius_m))
         found = [(distance_m(point, place.point), place) for place in inside]
         return [
             place

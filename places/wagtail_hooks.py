@@ -1,6 +1,7 @@
 """Registers places in the admin, and the scripts of the map fields."""
 
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -8,17 +9,18 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from places.admin_views import place_points
 from places.forms import PlaceForm
 from places.models import Place
+from places.widgets import PlaceChooser
 
 
 class PlaceChooserViewSet(SnippetChooserViewSet):
     """Chooses a place, or makes one on the map, without leaving the trail."""
 
-    icon = "site"
-    choose_one_text = _("Choose a place")
-    choose_another_text = _("Choose another place")
-    edit_item_text = _("Edit this place")
+    icon = "place"
+    base_widget_class = PlaceChooser
+    choose_one_text, choose_another_text, edit_item_text = PlaceChooser.words
     creation_tab_label = _("New place")
     creation_form_class = PlaceForm
 
@@ -27,7 +29,7 @@ class PlaceViewSet(SnippetViewSet):
     """Places with their category and address."""
 
     model = Place
-    icon = "site"
+    icon = "place"
     menu_label = _("Places")
     menu_order = 300
     add_to_admin_menu = True
@@ -57,3 +59,16 @@ def map_field_styles() -> str:
         static("leaflet/leaflet.css"),
         static("frontend/admin.css"),
     )
+
+
+@hooks.register("register_icons")
+def map_field_icons(icons: list[str]) -> list[str]:
+    """What Wagtail's own set lacks for drawing on a map."""
+    names = ("place", "map-undo", "map-redo", "map-reverse")
+    return [*icons, *(f"places/icons/{name}.svg" for name in names)]
+
+
+@hooks.register("register_admin_urls")
+def map_field_urls() -> list[URLPattern]:
+    """Where the map fields ask for the points of places."""
+    return [path("places/points/", place_points, name="place_points")]

@@ -1,9 +1,12 @@
 """The story of a stop: one flat stream of four blocks."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from media_library.widgets import RecordingChooser
 
 STORY_FEATURES = ["bold", "italic", "link", "ul", "ol", "h4"]
 
@@ -34,6 +37,15 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quote")
 
 
+class RecordingBlock(SnippetChooserBlock):
+    """A recording, chosen in our words."""
+
+    @cached_property
+    def widget(self) -> RecordingChooser:
+        """The chooser of the form."""
+        return RecordingChooser(self.target_model, icon=self.meta.icon)
+
+
 class StoryBlock(blocks.StreamBlock):
     """What a stop tells: text, picture, recording, quote."""
 
@@ -43,10 +55,14 @@ class StoryBlock(blocks.StreamBlock):
         label=_("Text"),
     )
     picture = PictureBlock()
-    recording = SnippetChooserBlock(
+    recording = RecordingBlock(
         "media_library.Recording", icon="media", label=_("Recording")
     )
     quote = QuoteBlock()
 
     class Meta:
         label = _("Story")
+
+
+# Only its form differs from Wagtail's own block, which is the one migrations name.
+DECONSTRUCT_ALIASES = {RecordingBlock: "wagtail.snippets.blocks.SnippetChooserBlock"}

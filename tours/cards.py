@@ -10,8 +10,11 @@ from wagtail.models import Locale
 from media_library.models import Picture, PictureRendition, Recording
 from places.geo import Point
 from tours.models import Theme, TourPage, TourPageQuerySet
+from tours.overview import Overview, overview
 from tours.presentation import COVER_FILTERS, picture_renditions
 from tours.walk import Walk, measure
+
+DOTTED_TRAILS = 3  # up to that many trails on a map, their stops are drawn too
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,16 @@ def read_cards(found: TourPageQuerySet, locale: Locale) -> tuple[Card, ...]:
     themes = _local_themes(pages, locale)
     seconds = _listening_seconds(pages, locale.language_code)
     return tuple(_card(page, covers, themes, seconds[page.pk]) for page in pages)
+
+
+def draw_cards(cards: Sequence[Card], pins: Sequence[Point]) -> Overview | None:
+    """The map of some trails, with pins; the stops as dots when there are few."""
+    dotted = cards if len(cards) <= DOTTED_TRAILS else ()
+    return overview(
+        lines=[card.page.line for card in cards],
+        pins=pins,
+        dots=[point for card in dotted for point in card.points if point not in pins],
+    )
 
 
 def _card(

@@ -13,6 +13,7 @@ from places.geo import EARTH_RADIUS_M, Point
 
 DRAWING_ZOOM = 15
 TILE_PX = 256
+FOLD_PX = 64
 MARGIN = 0.12
 MIN_SIDE_PX = 60.0
 SCALE_STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
@@ -43,6 +44,11 @@ class Drawing:
     def height(self) -> float:
         """As high as it is wide."""
         return self.width
+
+    @property
+    def fold(self) -> tuple[float, float]:
+        """Where the squares of the paper begin: they lie on the world's own grid."""
+        return round(-(self.x % FOLD_PX), 2), round(-(self.y % FOLD_PX), 2)
 
     @property
     def view_box(self) -> str:

@@ -54,7 +54,8 @@ def overview(
 ) -> Overview | None:
     """The map that holds all of it, or None when there is no point at all.
 
-    Pins that would cover each other are moved apart; lines and dots stay true.
+    Pins that would cover each other are moved apart, and leave a dot where they
+    were; lines and dots stay true.
     """
     points = [*pins, *dots, *(point for line in lines for point in line)]
     if not points:
@@ -73,12 +74,15 @@ def overview(
         x, y = to_pixels(point)
         return (x - middle_x) / span + WIDTH / 2, (y - middle_y) / span + HEIGHT / 2
 
+    starts = [place(pin) for pin in pins]
+    moved = spread(starts)
+    left = [start for start, pin in zip(starts, moved, strict=True) if start != pin]
     unit_m = span * metres_per_pixel(to_point(middle_x, middle_y).latitude)
     scale_m = scale_length_m(unit_m * WIDTH * SCALE_SHARE)
     return Overview(
         lines=tuple(svg_path(thin([place(point) for point in line])) for line in lines),
-        pins=tuple(_percents(pin) for pin in spread([place(pin) for pin in pins])),
-        dots=tuple(_percents(place(dot)) for dot in dots),
+        pins=tuple(_percents(pin) for pin in moved),
+        dots=tuple(_percents(dot) for dot in [*map(place, dots), *left]),
         scale_m=scale_m,
         scale_percent=round(scale_m / unit_m / WIDTH * 100, 2),
     )

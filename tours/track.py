@@ -36,7 +36,7 @@ def parse_track(value: Any) -> list[Point]:
     if isinstance(value, str):
         try:
             value = json.loads(value)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise TrackRefused("json") from error
     if not isinstance(value, dict) or value.get("type") != "LineString":
         raise TrackRefused("type")
@@ -53,7 +53,7 @@ def _point(number: int, position: Any) -> Point:
     try:
         longitude, latitude = (_number(part) for part in position[:2])
         return Point(latitude, longitude)
-    except (TypeError, ValueError, KeyError) as error:
+    except (TypeError, ValueError, KeyError, OverflowError) as error:
         shown = json.dumps(position, default=str)[:60]
         raise TrackRefused("position", number=number, position=shown) from error
 

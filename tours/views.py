@@ -6,9 +6,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_request
 
 from places.models import Place
-from tours.cards import read_cards
+from tours.cards import draw_cards, read_cards
 from tours.models import Stop, TourPage
-from tours.overview import overview
 from tours.presentation import COVER_FILTERS, picture_renditions
 
 
@@ -47,10 +46,6 @@ def place_page(request: HttpRequest, code: str) -> HttpResponse:
         "picture": picture_renditions(place.picture, COVER_FILTERS)
         if place.picture
         else (),
-        "overview": overview(
-            lines=[card.page.line for card in cards],
-            pins=[place.point],
-            dots=[point for card in cards for point in card.points],
-        ),
+        "overview": draw_cards(cards, [place.point]),
     }
     return render(request, "places/place_page.html", context)

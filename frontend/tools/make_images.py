@@ -16,7 +16,7 @@ FONT = (
     / "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"
     / "atkinson-hyperlegible-next-latin-wght-normal.woff2"
 )
-PASSAGE = ROOT / "templates" / "includes" / "drawings" / "passage.html"
+PASSAGE = ROOT / "templates" / "includes" / "posters" / "passage.html"
 ICON_SIZES = (32, 180, 512)
 SOCIAL = (1200, 630)
 

@@ -20,10 +20,14 @@ export function graticule(box: Box): Graticule {
   };
 }
 
-/** Degrees as written beside a line: as few decimals as tell the lines apart. */
-export function lineLabel(degrees: number, language: string): string {
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 4 });
-  return `${number.format(degrees)}°`;
+/** Degrees as written beside their lines, all with as many decimals. */
+export function lineLabels(lines: readonly number[], language: string): string[] {
+  const decimals = Math.max(
+    0,
+    ...lines.map((degrees) => String(degrees).split(".")[1]?.length ?? 0),
+  );
+  const number = new Intl.NumberFormat(language, { minimumFractionDigits: decimals });
+  return lines.map((degrees) => `${number.format(degrees)}°`);
 }
 
 function roundNumbers(from: number, to: number): number[] {

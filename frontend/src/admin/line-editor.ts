@@ -1,6 +1,7 @@
 /** Editing of a line with undo and redo, and the point that is chosen. Pure. */
-import { type Line, midpoint, rounded, type Vertex } from "./line";
+
 import type { Point } from "../geo";
+import { type Line, midpoint, rounded, type Vertex } from "./line";
 
 const STEPS_KEPT = 200;
 

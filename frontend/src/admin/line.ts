@@ -32,7 +32,7 @@ export function readLine(text: string): Reading {
     return { fault: { code: "too_few" } };
   }
   const line = coordinates.map(vertex);
-  const wrong = line.findIndex((each) => each === null);
+  const wrong = line.indexOf(null);
   if (wrong >= 0) return { fault: { code: "position", position: wrong + 1 } };
   return { line: line.filter((each) => each !== null) };
 }
@@ -68,14 +68,18 @@ export function midpoint(a: Point, b: Point): Point {
 
 /** A point to six decimals (0.1 m), the precision of everything drawn by hand. */
 export function rounded({ latitude, longitude }: Point): Point {
-  return { latitude: Number(latitude.toFixed(6)), longitude: Number(longitude.toFixed(6)) };
+  return {
+    latitude: Number(latitude.toFixed(6)),
+    longitude: Number(longitude.toFixed(6)),
+  };
 }
 
 /** A point moved by metres east and north, kept on the globe. */
 export function movedBy(from: Point, eastM: number, northM: number): Point {
   const perDegree = 111_195;
   const shrink = Math.max(Math.cos((from.latitude * Math.PI) / 180), 1e-6);
-  const within = (value: number, limit: number) => Math.max(-limit, Math.min(limit, value));
+  const within = (value: number, limit: number) =>
+    Math.max(-limit, Math.min(limit, value));
   return rounded({
     latitude: within(from.latitude + northM / perDegree, 90),
     longitude: within(from.longitude + eastM / (perDegree * shrink), 180),
@@ -93,7 +97,12 @@ export interface Box {
  * Numbers of the points to show as handles: those inside the box, while they are at most
  * `limit`; else only both ends and the kept one, for the editor to come closer.
  */
-export function handles(line: Line, box: Box, limit: number, kept: number | null): number[] {
+export function handles(
+  line: Line,
+  box: Box,
+  limit: number,
+  kept: number | null,
+): number[] {
   const inside: number[] = [];
   line.forEach((each, i) => {
     if (
@@ -109,6 +118,25 @@ export function handles(line: Line, box: Box, limit: number, kept: number | null
   if (inside.length <= limit) return inside;
   const ends = [0, line.length - 1, ...(kept === null ? [] : [kept])];
   return [...new Set(ends)].sort((a, b) => a - b);
+}
+
+/**
+ * Of positions on the screen, the numbers of those far enough from the one kept before
+ * to be told apart; the first, the last and the `always` one are kept in any case.
+ */
+export function spaced(
+  positions: readonly { readonly x: number; readonly y: number }[],
+  minimumPx: number,
+  always: number,
+): number[] {
+  const kept: number[] = [];
+  const last = positions.length - 1;
+  positions.forEach(({ x, y }, i) => {
+    const before = positions[kept.at(-1) ?? -1];
+    const isFar = !before || Math.hypot(x - before.x, y - before.y) >= minimumPx;
+    if (isFar || i === last || i === always) kept.push(i);
+  });
+  return kept;
 }
 
 function vertex(position: unknown): Vertex | null {

@@ -7,7 +7,10 @@ import type { Point } from "../geo";
 
 const NUMBER = "[-+]?\\d{1,3}(?:\\.\\d+)?";
 const COMMA_NUMBER = "[-+]?\\d{1,3},\\d+";
-const GEO_URI = new RegExp(`^geo:(${NUMBER}),(${NUMBER})(?:,[-+\\d.]+)?(?:[;?].*)?$`, "i");
+const GEO_URI = new RegExp(
+  `^geo:(${NUMBER}),(${NUMBER})(?:,[-+\\d.]+)?(?:[;?].*)?$`,
+  "i",
+);
 const MAP_ADDRESSES = [
   new RegExp(`[?&]mlat=(${NUMBER})&mlon=(${NUMBER})`), // OpenStreetMap, with a marker
   new RegExp(`#(?:.*&)?map=[\\d.]+/(${NUMBER})/(${NUMBER})`), // OpenStreetMap
@@ -21,16 +24,15 @@ const PAIRS = [
   new RegExp(`^(${NUMBER})(?:\\s*[;/|]\\s*|\\s+|,\\s+)(${NUMBER})$`),
   new RegExp(`^(${COMMA_NUMBER})(?:\\s*[;/|]\\s*|\\s+|,\\s*)(${COMMA_NUMBER})$`),
 ];
-/** Degrees, then perhaps minutes and seconds, with N, S, E, W or O (ouest) around. */
-const ANGLE = new RegExp(
-  [
-    "([NSEWO])?\\s*([-+]?\\d{1,3}(?:[.,]\\d+)?)\\s*°?\\s*",
-    "(?:(\\d{1,2}(?:[.,]\\d+)?)\\s*'\\s*)?",
-    '(?:(\\d{1,2}(?:[.,]\\d+)?)\\s*"\\s*)?',
-    "([NSEWO](?![a-z]))?",
-  ].join(""),
-  "gi",
-);
+/** Degrees, then perhaps minutes and seconds; its three numbers are groups. */
+const SIZE =
+  "([-+]?\\d{1,3}(?:[.,]\\d+)?)\\s*°?\\s*" +
+  "(?:(\\d{1,2}(?:[.,]\\d+)?)\\s*'\\s*)?" +
+  '(?:(\\d{1,2}(?:[.,]\\d+)?)\\s*"\\s*)?';
+/** N, S, E, W or O (ouest), which all people write on one side: before or after. */
+const LETTER = "([NSEWO](?![a-z]))?";
+const LETTER_FIRST = new RegExp(`${LETTER}\\s*${SIZE}`, "gi");
+const LETTER_LAST = new RegExp(`${SIZE}${LETTER}`, "gi");
 
 interface Angle {
   readonly degrees: number;
@@ -53,7 +55,10 @@ export function readPastedPoint(text: string): Point | null {
 
 /** A number of degrees typed by hand, with a decimal point or comma; null if it is none. */
 export function readDegrees(text: string): number | null {
-  const plain = text.replace(/[\u2212\u2013]/g, "-").replace(/\s*°?\s*$/, "").trim();
+  const plain = text
+    .replace(/[\u2212\u2013]/g, "-")
+    .replace(/\s*°?\s*$/, "")
+    .trim();
   return /^[-+]?\d+(?:[.,]\d*)?$/.test(plain) ? number(plain) : null;
 }
 
@@ -90,10 +95,13 @@ function fromPair(text: string): Point | null {
 }
 
 function fromAngles(text: string): Point | null {
-  const found = [...text.matchAll(ANGLE)];
-  const between = text.replace(ANGLE, "").trim();
-  const [first, second] = found.map(angle);
-  if (found.length !== 2 || !first || !second || !/^[,;/]?$/.test(between)) return null;
+  const letterFirst = /^[NSEWO]/i.test(text);
+  const pattern = letterFirst ? LETTER_FIRST : LETTER_LAST;
+  const between = text.replace(pattern, "").trim();
+  const [first, second, ...others] = [...text.matchAll(pattern)].map(([, ...groups]) =>
+    letterFirst ? angle(groups.slice(1), groups[0]) : angle(groups, groups[3]),
+  );
+  if (!first || !second || others.length > 0 || !/^[,;/]?$/.test(between)) return null;
   if (first.axis === "longitude" || second.axis === "latitude") {
     if (first.axis === second.axis || !first.axis || !second.axis) return null;
     return { latitude: second.degrees, longitude: first.degrees };
@@ -102,16 +110,13 @@ function fromAngles(text: string): Point | null {
   return { latitude: first.degrees, longitude: second.degrees };
 }
 
-/** One angle; null when its minutes or seconds are no part of sixty, or its letters differ. */
-function angle(match: RegExpMatchArray): Angle | null {
-  const [, before, degrees = "", minutes = "0", seconds = "0", after] = match;
-  const letter = (before ?? after)?.toUpperCase();
-  if (before && after) return null;
-  const parts = [minutes, seconds].map(number);
-  if (parts.some((part) => part >= 60)) return null;
-  const whole = number(degrees);
-  const size = Math.abs(whole) + number(minutes) / 60 + number(seconds) / 3600;
-  const negative = degrees.startsWith("-") || (letter !== undefined && "SWO".includes(letter));
-  const axis = letter ? ("NS".includes(letter) ? "latitude" : "longitude") : null;
+/** One angle; null when its minutes or seconds are no part of sixty. */
+function angle(sizes: readonly string[], letter = ""): Angle | null {
+  const [degrees = "", minutes = "0", seconds = "0"] = sizes;
+  if (number(minutes) >= 60 || number(seconds) >= 60) return null;
+  const size =
+    Math.abs(number(degrees)) + number(minutes) / 60 + number(seconds) / 3600;
+  const negative = degrees.startsWith("-") || /[SWO]/i.test(letter);
+  const axis = letter ? (/[NS]/i.test(letter) ? "latitude" : "longitude") : null;
   return { degrees: negative ? -size : size, axis };
 }

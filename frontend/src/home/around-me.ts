@@ -5,7 +5,6 @@
  * shows the elements whose data-state or data-states name it.
  */
 import { fill, formatMetres } from "../formatting";
-import type { Point } from "../geo";
 import { type Located, nearestFirst, readPoint } from "./nearest";
 
 type State = "closed" | "purpose" | "asking" | "located" | "denied" | "unavailable";
@@ -16,12 +15,18 @@ const POSITION: PositionOptions = {
   maximumAge: 60_000,
 };
 const PERMISSION_DENIED = 1;
+const ROUGH_M = 500;
 
 export class AroundMe extends HTMLElement {
   #state: State = "closed";
   readonly #usualOrder = new Map<Element, Element[]>();
+  readonly #onHash = (): void => {
+    if (location.hash === "#around" && this.#state === "closed") this.#show("purpose");
+  };
 
   connectedCallback(): void {
+    addEventListener("hashchange", this.#onHash);
+    this.#onHash();
     this.#button.addEventListener("click", () =>
       this.#show(this.#state === "closed" ? "purpose" : "closed"),
     );
@@ -30,6 +35,10 @@ export class AroundMe extends HTMLElement {
         action.dataset.action === "locate" ? this.#locate() : this.#close(),
       );
     }
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener("hashchange", this.#onHash);
   }
 
   get #button(): HTMLButtonElement {
@@ -44,6 +53,8 @@ export class AroundMe extends HTMLElement {
     if (panel) panel.hidden = state === "closed";
     this.#button.setAttribute("aria-expanded", String(state !== "closed"));
     if (state === "closed") return;
+    const focused = document.activeElement;
+    const hadFocus = panel?.contains(focused);
     for (const part of this.querySelectorAll<HTMLElement>(
       "[data-state], [data-states]",
     )) {
@@ -51,17 +62,8 @@ export class AroundMe extends HTMLElement {
         .split(" ")
         .includes(state);
     }
-    this.#keepFocus();
-  }
-
-  /** Focus stays in the panel when the button that had it is hidden. */
-  #keepFocus(): void {
-    const focused = document.activeElement;
-    if (
-      focused instanceof HTMLElement &&
-      this.contains(focused) &&
-      focused.closest("[hidden]")
-    ) {
+    // Focus stays in the panel when the button that had it is hidden.
+    if (hadFocus && focused?.closest("[hidden]")) {
       this.querySelector<HTMLElement>("[data-action]:not([hidden])")?.focus();
     }
   }
@@ -93,7 +95,7 @@ export class AroundMe extends HTMLElement {
     this.#button.focus();
   }
 
-  #sort(here: Point): void {
+  #sort(here: GeolocationCoordinates): void {
     if (this.#state !== "asking") return; // closed while the browser was looking
     const cards = [...document.querySelectorAll<HTMLElement>(".trail-card")];
     const sorted = nearestFirst(cards, (card) => readPoint(card.dataset), here);
@@ -103,7 +105,7 @@ export class AroundMe extends HTMLElement {
       const city = item.closest(".city");
       if (city && city.querySelector(".trail-card") === item) this.#moveLast(city);
     }
-    this.#sayNearest(sorted);
+    this.#sayNearest(sorted, here.accuracy);
     this.#show("located");
   }
 
@@ -123,13 +125,18 @@ export class AroundMe extends HTMLElement {
     away.textContent = fill(this.dataset.at ?? "", { distance: this.#written(metres) });
   }
 
-  #sayNearest(sorted: readonly Located<HTMLElement>[]): void {
+  #sayNearest(sorted: readonly Located<HTMLElement>[], accuracyM: number): void {
     const sentence = this.querySelector<HTMLElement>('[data-state="located"]');
     const nearest = sorted.find(({ item, metres }) => metres !== null && !item.hidden);
     if (!sentence) return;
-    const title = nearest?.item.querySelector("h3")?.textContent?.trim() ?? "";
-    const words = { distance: this.#written(nearest?.metres ?? null), title };
-    sentence.textContent = nearest ? fill(sentence.dataset.sentence ?? "", words) : "";
+    const words = {
+      distance: this.#written(nearest?.metres ?? null),
+      title: nearest?.item.querySelector("h3")?.textContent?.trim() ?? "",
+      accuracy: this.#written(accuracyM),
+    };
+    const { sentence: said = "", rough = "" } = sentence.dataset;
+    const parts = nearest ? [said, accuracyM > ROUGH_M ? rough : ""] : [];
+    sentence.textContent = fill(parts.join(" ").trim(), words);
   }
 
   #written(metres: number | null): string {

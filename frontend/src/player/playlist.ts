@@ -1,11 +1,11 @@
 /** Moving through a trail and a recording. Pure. */
 
-export const SPEEDS = [1, 1.25, 1.5, 0.75] as const;
+export const SPEEDS: readonly number[] = [1, 1.25, 1.5, 0.75];
 export const SKIP_SECONDS = 15;
 
 /** The speed after this one; the first when it is not one of ours. */
 export function nextSpeed(rate: number): number {
-  const index = SPEEDS.findIndex((speed) => speed === rate);
+  const index = SPEEDS.indexOf(rate);
   return SPEEDS[(index + 1) % SPEEDS.length] ?? 1;
 }
 
@@ -17,7 +17,8 @@ export function neighbour(index: number, by: 1 | -1, count: number): number | nu
 
 /** A moment `by` seconds away, held inside the recording. */
 export function skip(moment: number, by: number, duration: number): number {
-  const end = Number.isFinite(duration) && duration > 0 ? duration : Number.POSITIVE_INFINITY;
+  const end =
+    Number.isFinite(duration) && duration > 0 ? duration : Number.POSITIVE_INFINITY;
   return Math.min(end, Math.max(0, moment + by));
 }
 

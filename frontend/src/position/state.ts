@@ -3,21 +3,21 @@
  *
  * Each state has a sentence and a way out in the page; `closed` hides the words.
  */
-import type { Point } from './geo';
+import type { Point } from "../geo";
 
 export const IMPRECISE_M = 200;
 export const STALE_MS = 25_000;
 
 export type Name =
-  | 'off'
-  | 'purpose'
-  | 'asking'
-  | 'searching'
-  | 'located'
-  | 'imprecise'
-  | 'stale'
-  | 'denied'
-  | 'unavailable';
+  | "off"
+  | "purpose"
+  | "asking"
+  | "searching"
+  | "located"
+  | "imprecise"
+  | "stale"
+  | "denied"
+  | "unavailable";
 
 export interface Fix extends Point {
   accuracy: number;
@@ -31,48 +31,51 @@ export interface State {
 }
 
 export type Event =
-  | { kind: 'open' }
-  | { kind: 'go'; granted: boolean }
-  | { kind: 'granted' }
-  | { kind: 'fix'; fix: Fix }
-  | { kind: 'refused' }
-  | { kind: 'lost' }
-  | { kind: 'tick'; now: number }
-  | { kind: 'stop' };
+  | { kind: "open" }
+  | { kind: "go"; granted: boolean }
+  | { kind: "granted" }
+  | { kind: "fix"; fix: Fix }
+  | { kind: "refused" }
+  | { kind: "lost" }
+  | { kind: "tick"; now: number }
+  | { kind: "stop" };
 
-export const START: State = { name: 'off', fix: null };
+export const START: State = { name: "off", fix: null };
 
 /** Whether the phone is being watched in a state. */
 export function isWatching(state: State): boolean {
-  return ['asking', 'searching', 'located', 'imprecise', 'stale'].includes(state.name);
+  return ["asking", "searching", "located", "imprecise", "stale"].includes(state.name);
 }
 
 /** The state after an event. */
 export function next(state: State, event: Event): State {
   switch (event.kind) {
-    case 'open':
-      return isWatching(state) ? state : { name: 'purpose', fix: null };
-    case 'go':
-      return { name: event.granted ? 'searching' : 'asking', fix: state.fix };
-    case 'granted':
-      return state.name === 'asking' ? { ...state, name: 'searching' } : state;
-    case 'fix':
+    case "open":
+      return isWatching(state) ? state : { name: "purpose", fix: null };
+    case "go":
+      return { name: event.granted ? "searching" : "asking", fix: state.fix };
+    case "granted":
+      return state.name === "asking" ? { ...state, name: "searching" } : state;
+    case "fix":
       if (!isWatching(state)) return state;
-      return { name: event.fix.accuracy > IMPRECISE_M ? 'imprecise' : 'located', fix: event.fix };
-    case 'refused':
-      return isWatching(state) ? { name: 'denied', fix: null } : state;
-    case 'lost':
+      return {
+        name: event.fix.accuracy > IMPRECISE_M ? "imprecise" : "located",
+        fix: event.fix,
+      };
+    case "refused":
+      return isWatching(state) ? { name: "denied", fix: null } : state;
+    case "lost":
       // Errors come before good fixes on many phones: keep what is known.
       if (!isWatching(state) || state.fix) return state;
-      return { name: 'unavailable', fix: null };
-    case 'tick':
-      return isStale(state, event.now) ? { ...state, name: 'stale' } : state;
-    case 'stop':
+      return { name: "unavailable", fix: null };
+    case "tick":
+      return isStale(state, event.now) ? { ...state, name: "stale" } : state;
+    case "stop":
       return START;
   }
 }
 
 function isStale(state: State, now: number): boolean {
-  const shown = state.name === 'located' || state.name === 'imprecise';
+  const shown = state.name === "located" || state.name === "imprecise";
   return shown && state.fix !== null && now - state.fix.at > STALE_MS;
 }

@@ -1,6 +1,6 @@
 /** Where a dragged sheet comes to rest. Pure. */
 
-export const STATES = ['peek', 'half', 'full'] as const;
+export const STATES = ["peek", "half", "full"] as const;
 export type SheetState = (typeof STATES)[number];
 export type Heights = Record<SheetState, number>;
 
@@ -25,7 +25,7 @@ export function settle(height: number, velocity: number, heights: Heights): Shee
   if (Math.abs(velocity) >= THROW_PX_MS) {
     const above = STATES.filter((state) => heights[state] > height + 1);
     const below = STATES.filter((state) => heights[state] < height - 1);
-    return velocity > 0 ? (above[0] ?? 'full') : (below[below.length - 1] ?? 'peek');
+    return velocity > 0 ? (above[0] ?? "full") : (below[below.length - 1] ?? "peek");
   }
   return STATES.reduce((best, state) =>
     Math.abs(heights[state] - height) < Math.abs(heights[best] - height) ? state : best,
@@ -34,6 +34,6 @@ export function settle(height: number, velocity: number, heights: Heights): Shee
 
 /** How the sheet is laid out while it is being dragged at a height. */
 export function layoutAt(height: number, heights: Heights): SheetState {
-  if (height > heights.half + 24) return 'full';
-  return height < (heights.peek + heights.half) / 2 ? 'peek' : 'half';
+  if (height > heights.half + 24) return "full";
+  return height < (heights.peek + heights.half) / 2 ? "peek" : "half";
 }

@@ -1,4 +1,4 @@
-import type { Point } from '../position/geo';
+import type { Point } from "../geo";
 
 /** What can be heard: one recording, wherever it stands in the page. */
 export interface Track {
@@ -39,7 +39,7 @@ export interface TrailData {
 }
 
 export function readTrailData(page: Document): TrailData {
-  const json = page.getElementById('trail-data')?.textContent;
+  const json = page.getElementById("trail-data")?.textContent;
   const nothing: TrailData = { zoom: 15, centre: null, line: [], stops: [] };
   return json ? { ...nothing, ...(JSON.parse(json) as TrailData) } : nothing;
 }
@@ -47,18 +47,18 @@ export function readTrailData(page: Document): TrailData {
 /** The stops of the page, in order, with their points. */
 export function readStops(page: Document, data: TrailData): Stop[] {
   const known = new Map(data.stops.map((stop) => [stop.code, stop]));
-  return [...page.querySelectorAll<HTMLElement>('[data-stop]')].map((element) => {
-    const code = element.dataset['stop'] ?? '';
+  return [...page.querySelectorAll<HTMLElement>("[data-stop]")].map((element) => {
+    const code = element.dataset["stop"] ?? "";
     const onMap = known.get(code);
-    const main = element.querySelector<HTMLElement>('[data-recording][data-main]');
+    const main = element.querySelector<HTMLElement>("[data-recording][data-main]");
     return {
       element,
-      number: Number(element.dataset['number']),
+      number: Number(element.dataset["number"]),
       code,
-      title: element.dataset['title'] ?? '',
-      place: element.querySelector('[data-place]')?.textContent?.trim() ?? '',
-      legMetres: Number(element.dataset['leg']),
-      legMinutes: Number(element.dataset['minutes']),
+      title: element.dataset["title"] ?? "",
+      place: element.querySelector("[data-place]")?.textContent?.trim() ?? "",
+      legMetres: Number(element.dataset["leg"]),
+      legMinutes: Number(element.dataset["minutes"]),
       point: onMap ? { latitude: onMap.latitude, longitude: onMap.longitude } : null,
       radiusMetres: onMap?.radius_m ?? 0,
       track: main ? readTrack(main) : null,
@@ -68,12 +68,12 @@ export function readStops(page: Document, data: TrailData): Stop[] {
 
 /** The recording of a `[data-recording]` element; null when it has no sound. */
 export function readTrack(element: HTMLElement): Track | null {
-  const source = element.querySelector<HTMLSourceElement>('audio source');
+  const source = element.querySelector<HTMLSourceElement>("audio source");
   if (!source) return null;
   return {
     element,
     address: source.src,
-    seconds: Number(element.dataset['duration']) || 0,
-    artist: element.dataset['artist'] ?? '',
+    seconds: Number(element.dataset["duration"]) || 0,
+    artist: element.dataset["artist"] ?? "",
   };
 }

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from wagtail.models import Page
 
 from home.demo.loader import load
 from home.roles import EDITORS, STAFF, grant_roles
@@ -39,6 +40,9 @@ class Command(BaseCommand):
         grant_roles()
         with transaction.atomic():
             trails = load(self.stdout.write)
+        # wagtail-localize publishes at commit, with the number of children that each
+        # translated page had before its own were added.
+        Page.fix_tree()
         for account in ACCOUNTS:
             self._account(*account[:3])
         base = options["base_url"].rstrip("/")

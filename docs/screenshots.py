@@ -1,0 +1,273 @@
+#!/usr/bin/env python3
+"""Takes the pictures of the README and the guides from a running demo.
+
+For maintainers. Run script/demo in one terminal, and in another:
+
+    .venv/bin/python docs/screenshots.py --base-url http://127.0.0.1:8000
+    .venv/bin/python docs/screenshots.py --language fr --only tour-form
+
+It writes docs/images/LANGUAGE/*.webp, at most 150 KB each, and leaves the demo as it
+found it. TRABOULE_CHROMIUM names a browser other than the system's Chromium.
+"""
+
+import argparse
+import io
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+FOLDER = Path(__file__).resolve().parent / "images"
+MAX_BYTES = 150 * 1024
+QUALITIES = (88, 80, 70, 60)
+ACCOUNT = {"username": "staff", "password": "traboule"}
+BROWSER_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
+TRAILS = {
+    "fr": "/fr/ville-de-design-et-de-mines/",
+    "en": "/en/city-of-design-and-mines/",
+}
+TITLES = {
+    "fr": "Saint-Étienne, ville de design et de mines",
+    "en": "Saint-Étienne, city of design and mines",
+}
+DRAFT = {"fr": "Les passages de la ville", "en": "The passages of the city"}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+ADMIN = {"viewport": {"width": 1280, "height": 860}}
+PAPER = "#ece3d0"
+GAP = 40
+
+Picture = Image.Image
+
+
+class Camera:
+    """Opens pages of the demo in one language."""
+
+    def __init__(self, browser: Browser, base_url: str, language: str) -> None:
+        self.browser, self.base_url, self.language = browser, base_url, language
+        self._signed_in: BrowserContext | None = None
+
+    def visit(self, path: str, device: dict[str, Any]) -> Page:
+        """A public page, on a device of its own."""
+        page = self._context(device).new_page()
+        return self._settled(page, path)
+
+    def edit(self, path: str) -> Page:
+        """A page of the admin, signed in."""
+        if self._signed_in is None:
+            self._signed_in = self._context(ADMIN)
+            page = self._settled(self._signed_in.new_page(), "/admin/login/")
+            for name, value in ACCOUNT.items():
+                page.fill(f"[name={name}]", value)
+            page.click("form [type=submit]")
+            page.wait_for_url("**/admin/")
+            page.close()
+        return self._settled(self._signed_in.new_page(), path)
+
+    def edit_trail(self, language: str) -> Page:
+        """The form of the trail, or of its translation."""
+        page = self.edit(f"/admin/pages/{self.home_number(language)}/")
+        page.get_by_role("link", name=TITLES[language], exact=True).click()
+        page.wait_for_url("**/edit/")
+        page.wait_for_load_state("networkidle")
+        return page
+
+    def home_number(self, language: str) -> str:
+        """The home page of a language: the one that holds the trail."""
+        page = self.edit("/admin/pages/")
+        addresses = page.locator("main a").evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        )
+        for address in addresses:
+            number = re.fullmatch(r"/admin/pages/(\d+)/", address or "")
+            if number and TITLES[language] in page.request.get(address).text():
+                page.close()
+                return number[1]
+        sys.exit("screenshots: the trail is not to be found: is this the demo?")
+
+    def _context(self, device: dict[str, Any]) -> BrowserContext:
+        return self.browser.new_context(
+            base_url=self.base_url,
+            locale=BROWSER_LANGUAGES[self.language],
+            timezone_id="Europe/Paris",
+            reduced_motion="reduce",
+            **device,
+        )
+
+    @staticmethod
+    def _settled(page: Page, path: str) -> Page:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        return page
+
+
+def look(page: Page) -> Picture:
+    """What the window shows."""
+    return Image.open(io.BytesIO(page.screenshot(animations="disabled")))
+
+
+def place_at_top(page: Page, selector: str) -> None:
+    """Scroll until an element is below the header of the admin."""
+    page.locator(selector).first.evaluate(
+        "element => { element.style.scrollMarginTop = '4rem';"
+        " element.scrollIntoView({ block: 'start', behavior: 'instant' }); }"
+    )
+
+
+def side_by_side(*pictures: Picture) -> Picture:
+    """Pictures of the same height on one sheet of paper."""
+    height = min(picture.height for picture in pictures)
+    scaled = [
+        picture.resize((round(picture.width * height / picture.height), height))
+        for picture in pictures
+    ]
+    width = sum(picture.width for picture in scaled) + GAP * (len(scaled) + 1)
+    sheet = Image.new("RGB", (width, height + 2 * GAP), PAPER)
+    left = GAP
+    for picture in scaled:
+        sheet.paste(picture, (left, GAP))
+        left += picture.width + GAP
+    return sheet
+
+
+def trail(camera: Camera) -> Picture:
+    """The trail while walking, on a phone, beside its page on a large screen."""
+    phone = camera.visit(TRAILS[camera.language], PHONE)
+    phone.locator("[data-start]").tap()
+    phone.locator(".leaflet-container").wait_for()
+    phone.wait_for_load_state("networkidle")
+    desk = camera.visit(TRAILS[camera.language], DESK)
+    return side_by_side(look(phone), look(desk))
+
+
+def home(camera: Camera) -> Picture:
+    """The city's trails."""
+    return look(camera.visit(f"/{camera.language}/", DESK))
+
+
+def tour_form(camera: Camera) -> Picture:
+    """A stop in the trail's form."""
+    page = camera.edit_trail("fr")
+    place_at_top(page, "#inline_child_stops-0")
+    return look(page)
+
+
+def place_map(camera: Camera) -> Picture:
+    """The map on which a place's point is set."""
+    page = camera.edit("/admin/snippets/places/place/?q=Couriot")
+    page.locator("a[href*='/places/place/edit/']").first.click()
+    page.locator(".leaflet-container").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    return look(page)
+
+
+def recording_chooser(camera: Camera) -> Picture:
+    """The dialog in which a recording is chosen, or made."""
+    page = camera.edit_trail("fr")
+    chooser = page.locator("[data-chooser-url$='/media_library/recording/']").first
+    chooser.locator("[data-w-dropdown-target=toggle]").click()
+    page.locator("[data-chooser-action-choose]:visible").last.click()
+    page.locator(".modal-body table").wait_for()
+    page.wait_for_load_state("networkidle")
+    return look(page)
+
+
+def refused(camera: Camera) -> Picture:
+    """Faults that keep a trail from being published; the draft is removed after."""
+    home_number = camera.home_number("fr")
+    page = camera.edit(f"/admin/pages/add/tours/tourpage/{home_number}/")
+    page.fill("#id_title", DRAFT[camera.language])
+    page.locator("#id_stops-ADD").click()
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.locator("[name=action-publish]").click()
+    page.wait_for_load_state("networkidle")
+    place_at_top(page, "#inline_child_stops-0")
+    picture = look(page)
+    remove_drafts(camera, home_number)
+    return picture
+
+
+def remove_drafts(camera: Camera, home_number: str) -> None:
+    """Delete what autosave has kept of the trail that was refused."""
+    page = camera.edit(f"/admin/pages/{home_number}/")
+    draft = page.get_by_role("link", name=DRAFT[camera.language], exact=True)
+    while draft.count():
+        address = draft.first.get_attribute("href") or ""
+        page.goto(address.replace("/edit/", "/delete/"))
+        page.locator("main form [type=submit]").click()
+        page.goto(f"/admin/pages/{home_number}/")
+
+
+def translation(camera: Camera) -> Picture:
+    """The French and the English side by side."""
+    page = camera.edit_trail("en")
+    return look(page)
+
+
+def schedule(camera: Camera) -> Picture:
+    """The dialog of the dates, over the trail's form."""
+    page = camera.edit_trail("fr")
+    page.locator("[data-side-panel-toggle=status]").click()
+    page.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").click()
+    page.locator("#schedule-publishing-dialog").wait_for()
+    return look(page)
+
+
+PICTURES: dict[str, Callable[[Camera], Picture]] = {
+    "trail": trail,
+    "home": home,
+    "tour-form": tour_form,
+    "place-map": place_map,
+    "recording-chooser": recording_chooser,
+    "refused": refused,
+    "translation": translation,
+    "schedule": schedule,
+}
+
+
+def save(picture: Picture, path: Path) -> None:
+    """Write a WebP of at most ``MAX_BYTES``; a picture too rich for it is a fault."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for quality in QUALITIES:
+        buffer = io.BytesIO()
+        picture.convert("RGB").save(buffer, "WEBP", quality=quality, method=6)
+        if buffer.tell() <= MAX_BYTES:
+            path.write_bytes(buffer.getvalue())
+            print(f"{path.relative_to(FOLDER)}  {buffer.tell() // 1024} KB")
+            return
+    sys.exit(f"screenshots: {path.name} is over {MAX_BYTES // 1024} KB.")
+
+
+def main() -> None:
+    """Take every picture, or those asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--base-url", default="http://127.0.0.1:8000")
+    parser.add_argument("--only", action="append", choices=PICTURES)
+    parser.add_argument("--language", choices=BROWSER_LANGUAGES)
+    asked = parser.parse_args()
+    languages = [asked.language] if asked.language else list(BROWSER_LANGUAGES)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("TRABOULE_CHROMIUM", which("chromium")),
+            args=["--no-sandbox"],
+        )
+        for language in languages:
+            camera = Camera(browser, asked.base_url.rstrip("/"), language)
+            for name in asked.only or PICTURES:
+                save(PICTURES[name](camera), FOLDER / language / f"{name}.webp")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

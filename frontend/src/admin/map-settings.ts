@@ -1,0 +1,27 @@
+/** What the server tells a map field: where to look, whom to ask, what to say. */
+import { fill } from "../formatting";
+
+export interface MapSettings {
+  readonly centre: readonly [latitude: number, longitude: number];
+  readonly zoom: number;
+  readonly minZoom: number;
+  readonly maxZoom: number;
+  /** Address that tells the points of places. */
+  readonly places: string;
+  readonly tiles: { readonly url: string; readonly attribution: string } | null;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** The sentence of that name, with its {words} put in. */
+export function say(
+  settings: MapSettings,
+  name: string,
+  words: Readonly<Record<string, string | number>> = {},
+): string {
+  return fill(settings.words[name] ?? "", words);
+}
+
+/** The language in which the admin speaks. */
+export function adminLanguage(): string {
+  return document.documentElement.lang || "en";
+}

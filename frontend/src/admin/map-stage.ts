@@ -1,0 +1,54 @@
+/** The frame of a map field: the map itself, a cross in its middle, a bar of buttons. */
+import { make, StatusLine } from "./controls";
+
+export class MapStage {
+  readonly element = make("div", "map-field");
+  readonly bar = make("div", "map-field__bar");
+  readonly status = new StatusLine();
+  private readonly map = make("div", "map-field__map");
+  private readonly nearby: IntersectionObserver;
+
+  /**
+   * `open` makes the map when its box first comes near the screen with a size: panels
+   * may be collapsed, dialogs closed, rows far below. `enter` answers the Enter key.
+   */
+  constructor(
+    name: string,
+    help: string,
+    open: (box: HTMLElement) => void,
+    enter: () => void,
+  ) {
+    const stage = make("div", "map-field__stage");
+    const cross = make("span", "map-field__cross");
+    cross.setAttribute("aria-hidden", "true");
+    this.element.setAttribute("role", "group");
+    this.element.setAttribute("aria-label", name);
+    this.map.setAttribute("role", "application");
+    this.map.setAttribute("aria-label", help);
+    this.map.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target !== this.map) return;
+      event.preventDefault(); // or the form would be sent
+      enter();
+    });
+    stage.append(this.map, cross);
+    this.element.append(stage, this.bar, this.status.element);
+    this.nearby = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.nearby.disconnect();
+        open(this.map);
+      },
+      { rootMargin: "400px" },
+    );
+  }
+
+  /** Begins to wait for the map to be seen; the frame must stand in the page. */
+  start(): void {
+    this.nearby.observe(this.map);
+  }
+
+  remove(): void {
+    this.nearby.disconnect();
+    this.element.remove();
+  }
+}

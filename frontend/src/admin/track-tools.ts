@@ -1,0 +1,140 @@
+/** The tools beside a track's map: pencil, steps back, and the point that is chosen. */
+import { enable, make, makeButton } from "./controls";
+import type { LineEditor } from "./line-editor";
+
+export interface TrackActions {
+  draw(): void;
+  putHere(): void;
+  undo(): void;
+  redo(): void;
+  reverse(): void;
+  fromStops(): void;
+  clear(): void;
+  showAll(): void;
+  toggleText(): void;
+  choose(number: number): void;
+  insertAfter(number: number): void;
+  remove(number: number): void;
+}
+
+export interface TrackState {
+  readonly line: LineEditor;
+  readonly isDrawing: boolean;
+  readonly isFaulty: boolean;
+  readonly isOpen: boolean;
+  readonly isTextShown: boolean;
+  readonly stopCount: number;
+}
+
+type Words = (name: string) => string;
+
+export class TrackTools {
+  readonly elements: readonly HTMLElement[];
+  private readonly buttons: Readonly<Record<string, HTMLButtonElement>>;
+  private readonly number = make("input", "map-field__number");
+  private readonly count = make("span", "map-field__count");
+
+  constructor(words: Words, actions: TrackActions) {
+    const chosen = (act: (number: number) => void) => () => act(this.chosenNumber);
+    this.buttons = {
+      draw: makeButton("edit", words("draw"), actions.draw),
+      putHere: makeButton("crosshairs", words("put_here"), actions.putHere),
+      undo: makeButton("map-undo", words("undo"), actions.undo),
+      redo: makeButton("map-redo", words("redo"), actions.redo),
+      fromStops: makeButton("list-ol", words("from_stops"), actions.fromStops),
+      reverse: makeButton("map-reverse", words("reverse"), actions.reverse),
+      showAll: makeButton("view", words("show_all"), actions.showAll),
+      text: makeButton("code", words("text"), actions.toggleText),
+      clear: makeButton("bin", words("clear"), actions.clear),
+      previous: makeButton("arrow-left", words("previous"), () =>
+        actions.choose(this.chosenNumber - 1),
+      ),
+      next: makeButton("arrow-right", words("next"), () =>
+        actions.choose(this.chosenNumber + 1),
+      ),
+      insert: makeButton("plus", words("insert"), chosen(actions.insertAfter)),
+      remove: makeButton("cross", words("remove"), chosen(actions.remove)),
+    };
+    this.buttons.putHere?.classList.add("map-field__here");
+    this.elements = [
+      this.group(words("line_tools"), [
+        "draw",
+        "putHere",
+        "undo",
+        "redo",
+        "fromStops",
+        "reverse",
+        "showAll",
+        "text",
+        "clear",
+      ]),
+      this.pointGroup(words, actions),
+    ];
+  }
+
+  /** Shows which tools serve now. */
+  show(state: TrackState): void {
+    const { line, isFaulty, isOpen } = state;
+    const count = line.line.length;
+    const usable: Readonly<Record<string, boolean>> = {
+      draw: isOpen && !isFaulty,
+      putHere: isOpen && !isFaulty,
+      undo: line.canUndo || isFaulty,
+      redo: line.canRedo && !isFaulty,
+      fromStops: state.stopCount > 1 && !isFaulty,
+      reverse: count > 1 && !isFaulty,
+      showAll: isOpen,
+      text: !isFaulty,
+      clear: count > 0 || isFaulty,
+      previous: line.chosen !== null && line.chosen > 0,
+      next: line.chosen !== null && line.chosen < count - 1,
+      insert: line.chosen !== null && count > 1 && !isFaulty,
+      remove: line.chosen !== null && !isFaulty,
+    };
+    for (const [name, button] of Object.entries(this.buttons)) {
+      enable(button, usable[name] ?? false);
+    }
+    this.buttons.draw?.setAttribute("aria-pressed", String(state.isDrawing));
+    this.buttons.text?.setAttribute("aria-expanded", String(state.isTextShown));
+    this.number.disabled = count === 0 || isFaulty;
+    this.number.max = String(count);
+    this.number.value = line.chosen === null ? "" : String(line.chosen + 1);
+    this.count.textContent = ` / ${count}`;
+  }
+
+  /** The point that is chosen, from 0; before the first when there is none. */
+  private get chosenNumber(): number {
+    return this.number.value ? Number(this.number.value) - 1 : -1;
+  }
+
+  private group(name: string, buttons: readonly string[]): HTMLElement {
+    const group = make("div", "map-field__tools");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", name);
+    for (const each of buttons) {
+      const button = this.buttons[each];
+      if (button) group.append(button);
+    }
+    return group;
+  }
+
+  private pointGroup(words: Words, actions: TrackActions): HTMLElement {
+    const group = this.group(words("point_tools"), [
+      "previous",
+      "next",
+      "insert",
+      "remove",
+    ]);
+    const label = make("label", "map-field__chosen", words("chosen"));
+    this.number.type = "number";
+    this.number.min = "1";
+    label.append(this.number, this.count);
+    this.number.addEventListener("change", (event) => {
+      event.stopPropagation(); // the form has nothing to save
+      actions.choose(this.chosenNumber);
+    });
+    this.number.addEventListener("input", (event) => event.stopPropagation());
+    group.prepend(label);
+    return group;
+  }
+}

@@ -1,0 +1,22 @@
+/** What Wagtail's admin lends to our fields: Stimulus, and one application of it. */
+
+/** The base of a Stimulus controller, as far as our fields use it. */
+interface StimulusController {
+  readonly element: Element;
+}
+
+interface WagtailWindow {
+  readonly StimulusModule: { readonly Controller: new () => StimulusController };
+  readonly wagtail: {
+    readonly app: { register(identifier: string, controller: unknown): void };
+  };
+}
+
+const admin = window as unknown as WagtailWindow;
+
+export const Controller = admin.StimulusModule.Controller;
+
+/** Lets `data-controller="identifier"` start the controller, now and in what comes. */
+export function register(identifier: string, controller: unknown): void {
+  admin.wagtail.app.register(identifier, controller);
+}

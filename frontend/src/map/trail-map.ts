@@ -1,0 +1,190 @@
+import type * as Leaflet from "leaflet";
+import type { Point } from "../geo";
+import type { Fix } from "../position/state";
+import type { Stop, TrailData } from "../trail/stops";
+import { loadLeaflet } from "./leaflet";
+import { paper } from "./paper";
+import { metresPerPixel, scaleBar, zoomOf } from "./view";
+import { Walker } from "./walker";
+
+/** What the map says and asks. */
+export interface MapHost {
+  /** The map's name, and those of its two keys. */
+  names: { map: string; zoomIn: string; zoomOut: string };
+  stopName(stop: { number: number; title: string }): string;
+  formatMetres(metres: number): string;
+  onStop(code: string): void;
+  onTap(): void;
+}
+
+const SCALE_SHARE = 1 / 4; // of the drawing's side at most, as on the server
+const NEAR_ZOOM = 17;
+const MAX_ZOOM = 19;
+
+/** The moving map, put where the drawing was: same centre, same scale. */
+export class TrailMap {
+  readonly #L: typeof Leaflet;
+  readonly #map: Leaflet.Map;
+  readonly #data: TrailData;
+  readonly #host: MapHost;
+  readonly #surface: HTMLElement;
+  readonly #pins = new Map<string, Leaflet.Marker>();
+  readonly walker: Walker;
+  #zone: Leaflet.Circle | null = null;
+
+  /** Loads Leaflet and takes the drawing's place once `ready` allows. */
+  static async replace(
+    surface: HTMLElement,
+    data: TrailData,
+    host: MapHost,
+    ready: () => Promise<void>,
+  ): Promise<TrailMap> {
+    const { script = "", style = "" } = surface.dataset;
+    const L = await loadLeaflet(script, style);
+    await ready();
+    return new TrailMap(L, surface, data, host);
+  }
+
+  private constructor(
+    L: typeof Leaflet,
+    surface: HTMLElement,
+    data: TrailData,
+    host: MapHost,
+  ) {
+    this.#L = L;
+    this.#surface = surface;
+    this.#data = data;
+    this.#host = host;
+    const frame = surface.querySelector<HTMLElement>(".map__frame");
+    const focused = document.activeElement?.closest<HTMLElement>("[data-pin]");
+    this.#map = this.#create(frame);
+    this.#drawTrail();
+    this.walker = new Walker(L, this.#map);
+    frame?.remove();
+    const code = focused?.dataset["pin"];
+    if (code) this.#pins.get(code)?.getElement()?.focus({ preventScroll: true });
+    this.#showScale();
+    this.#map.on("zoomend resize", () => this.#showScale());
+    this.#map.on("click", () => host.onTap());
+    new ResizeObserver(() => this.#map.invalidateSize({ animate: false })).observe(
+      surface,
+    );
+  }
+
+  /** Lets fingers move the map, or leaves them to the page's own scroll. */
+  setMovable(isMovable: boolean): void {
+    const { dragging, touchZoom, scrollWheelZoom, doubleClickZoom } = this.#map;
+    for (const handler of [dragging, touchZoom, scrollWheelZoom, doubleClickZoom]) {
+      if (isMovable) handler.enable();
+      else handler.disable();
+    }
+  }
+
+  /** Marks the current stop, with the zone around it. */
+  setCurrent(stop: Stop | null): void {
+    for (const [code, pin] of this.#pins) {
+      const isCurrent = code === stop?.code;
+      pin.getElement()?.classList.toggle("is-current", isCurrent);
+      pin.setZIndexOffset(isCurrent ? 1000 : 0);
+    }
+    this.#zone?.remove();
+    this.#zone = null;
+    if (!stop?.point || !stop.radiusMetres) return;
+    this.#zone = this.#L
+      .circle(at(stop.point), {
+        radius: stop.radiusMetres,
+        className: "map__zone",
+        interactive: false,
+      })
+      .addTo(this.#map);
+  }
+
+  setHeard(code: string): void {
+    this.#pins.get(code)?.getElement()?.classList.add("is-heard");
+  }
+
+  /** Shows some points above what covers the foot of the map. */
+  show(points: readonly Point[], coveredPx: number, coveredTopPx: number): void {
+    if (!points.length) return;
+    this.#map.invalidateSize({ animate: false });
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#map.fitBounds(this.#L.latLngBounds(points.map(at)), {
+      paddingTopLeft: [48, coveredTopPx + 40],
+      paddingBottomRight: [48, coveredPx + 40],
+      maxZoom: NEAR_ZOOM,
+      animate: !still,
+    });
+  }
+
+  #create(frame: HTMLElement | null): Leaflet.Map {
+    const L = this.#L;
+    const data = this.#data;
+    const container = L.DomUtil.create("div", "map__live");
+    this.#surface.append(container);
+    container.setAttribute("role", "group");
+    container.setAttribute("aria-label", this.#host.names.map);
+    const plane = frame?.querySelector<SVGSVGElement>(".drawing__plane");
+    const units = plane?.viewBox.baseVal.width ?? 0;
+    const zoom = zoomOf(frame?.clientWidth ?? 0, units, data.zoom);
+    const map = L.map(container, {
+      attributionControl: false,
+      zoomControl: false,
+      zoomSnap: 0,
+      fadeAnimation: false,
+      minZoom: Math.min(zoom, data.zoom) - 1.5,
+      maxZoom: MAX_ZOOM,
+      maxBoundsViscosity: 0.6,
+    });
+    map.setView(data.centre ?? [0, 0], zoom, { animate: false });
+    map.setMaxBounds(map.getBounds().pad(1));
+    paper(L).addTo(map);
+    const { zoomIn, zoomOut } = this.#host.names;
+    L.control
+      .zoom({ position: "topright", zoomInTitle: zoomIn, zoomOutTitle: zoomOut })
+      .addTo(map);
+    return map;
+  }
+
+  #drawTrail(): void {
+    const L = this.#L;
+    const { line, stops } = this.#data;
+    if (line.length > 1) {
+      const style = { interactive: false, smoothFactor: 0.5 };
+      L.polyline(line, { ...style, className: "map__casing" }).addTo(this.#map);
+      L.polyline(line, { ...style, className: "map__line" }).addTo(this.#map);
+    }
+    for (const stop of stops) {
+      const face = document.createElement("span");
+      face.className = "map-pin__disc";
+      face.textContent = String(stop.number);
+      const icon = L.divIcon({
+        className: stop.number === 1 ? "map-pin map-pin--start" : "map-pin",
+        html: face,
+        iconSize: undefined,
+      });
+      const pin = L.marker([stop.latitude, stop.longitude], { icon });
+      pin.on("click", () => this.#host.onStop(stop.code));
+      pin.addTo(this.#map);
+      pin.getElement()?.setAttribute("aria-label", this.#host.stopName(stop));
+      this.#pins.set(stop.code, pin);
+    }
+  }
+
+  #showScale(): void {
+    const scale = this.#surface.querySelector(".scale");
+    if (!scale) return;
+    const perPixel = metresPerPixel(this.#map.getCenter().lat, this.#map.getZoom());
+    const side = Math.min(this.#surface.clientWidth, this.#surface.clientHeight);
+    const { metres, px } = scaleBar(perPixel, side * SCALE_SHARE);
+    const [bar, , end] = scale.querySelectorAll("line");
+    bar?.setAttribute("x2", String(px));
+    end?.setAttribute("x1", String(px));
+    end?.setAttribute("x2", String(px));
+    const words = scale.querySelector("text");
+    if (words) words.textContent = this.#host.formatMetres(metres);
+  }
+}
+
+function at(point: Point | Fix): [number, number] {
+  return [point.latitude, point.longitude];
+}

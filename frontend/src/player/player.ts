@@ -1,0 +1,162 @@
+import { formatClock, formatSpeed } from "../trail/format";
+import type { Track } from "../trail/stops";
+import type { Say } from "../trail/strings";
+import { nextSpeed, played, SKIP_SECONDS, skip } from "./playlist";
+
+/** What the player asks of the walk. */
+export interface PlayerHost {
+  say: Say;
+  language: string;
+  onState(playing: boolean): void;
+  onEnd(): void;
+  onMove(by: 1 | -1): void;
+}
+
+/**
+ * The controls of the page's one `<audio>` element.
+ *
+ * The element is made by the page's first script, so that the tap that asks for sound
+ * is the one that starts it. Nothing here ever starts a sound by itself.
+ */
+export class Player {
+  readonly #root: HTMLElement;
+  readonly #host: PlayerHost;
+  readonly audio: HTMLAudioElement;
+  track: Track | null = null;
+
+  constructor(root: HTMLElement, audio: HTMLAudioElement, host: PlayerHost) {
+    this.#root = root;
+    this.#host = host;
+    this.audio = audio;
+    this.#listenToKeys();
+    this.#listenToSound();
+  }
+
+  get isPlaying(): boolean {
+    return !this.audio.paused && !this.audio.ended;
+  }
+
+  /** Puts a recording in the player, or none. The same one again changes nothing. */
+  load(track: Track | null): void {
+    this.track = track;
+    this.say("");
+    if (!track) {
+      this.audio.pause();
+      this.audio.removeAttribute("src");
+      this.audio.load();
+    } else if (this.audio.src !== track.address) {
+      this.audio.src = track.address;
+    }
+    this.#root.classList.toggle("is-silent", !track);
+    for (const key of ["[data-play]", "[data-seek]", "[data-back]", "[data-forward]"]) {
+      this.#find<HTMLButtonElement | HTMLInputElement>(key).disabled = !track;
+    }
+    if (!track) this.say(this.#host.say("silent"));
+    this.#showMoment();
+    this.#showState();
+  }
+
+  /** Plays; only ever called for a tap. */
+  async play(): Promise<void> {
+    if (!this.track) return;
+    this.say("");
+    try {
+      await this.audio.play();
+    } catch (error) {
+      const name = error instanceof DOMException ? error.name : "";
+      if (name === "AbortError") return; // another recording took its place
+      this.say(this.#host.say(name === "NotAllowedError" ? "blocked" : "failed"));
+    }
+  }
+
+  toggle(): void {
+    if (this.isPlaying) this.audio.pause();
+    else void this.play();
+  }
+
+  seek(seconds: number): void {
+    this.audio.currentTime = seconds;
+    this.#showMoment();
+  }
+
+  skip(by: number): void {
+    this.seek(skip(this.audio.currentTime, by, this.duration));
+  }
+
+  get duration(): number {
+    const known = this.audio.duration;
+    return Number.isFinite(known) && known > 0 ? known : (this.track?.seconds ?? 0);
+  }
+
+  /** A sentence under the controls. */
+  say(sentence: string): void {
+    this.#find("[data-message]").textContent = sentence;
+  }
+
+  #find<T extends HTMLElement>(selector: string): T {
+    const found = this.#root.querySelector<T>(selector);
+    if (!found) throw new Error(`no ${selector} in the player`);
+    return found;
+  }
+
+  #listenToKeys(): void {
+    const on = (selector: string, act: () => void): void =>
+      this.#find(selector).addEventListener("click", act);
+    on("[data-play]", () => this.toggle());
+    on("[data-back]", () => this.skip(-SKIP_SECONDS));
+    on("[data-forward]", () => this.skip(SKIP_SECONDS));
+    on("[data-previous]", () => this.#host.onMove(-1));
+    on("[data-next]", () => this.#host.onMove(1));
+    on("[data-speed]", () => this.#changeSpeed());
+    const bar = this.#find<HTMLInputElement>("[data-seek]");
+    bar.addEventListener("input", () => this.seek(Number(bar.value)));
+  }
+
+  #listenToSound(): void {
+    const { audio } = this;
+    for (const name of ["timeupdate", "loadedmetadata", "durationchange", "seeked"]) {
+      audio.addEventListener(name, () => this.#showMoment());
+    }
+    for (const name of ["play", "pause", "playing", "waiting", "ended", "emptied"]) {
+      audio.addEventListener(name, () => this.#showState());
+    }
+    audio.addEventListener("ended", () => this.#host.onEnd());
+    audio.addEventListener("error", () => {
+      if (this.track) this.say(this.#host.say("failed"));
+      this.#showState();
+    });
+  }
+
+  #changeSpeed(): void {
+    const rate = nextSpeed(this.audio.playbackRate);
+    this.audio.defaultPlaybackRate = rate;
+    this.audio.playbackRate = rate;
+    const shown = formatSpeed(rate, this.#host.language);
+    const key = this.#find("[data-speed]");
+    key.textContent = shown;
+    key.setAttribute("aria-label", this.#host.say("speed", { speed: shown }));
+  }
+
+  #showMoment(): void {
+    const moment = this.track ? this.audio.currentTime : 0;
+    const duration = this.track ? this.duration : 0;
+    const [elapsed, total] = [formatClock(moment), formatClock(duration)];
+    const bar = this.#find<HTMLInputElement>("[data-seek]");
+    bar.max = String(Math.max(1, Math.round(duration)));
+    bar.value = String(Math.round(moment));
+    bar.setAttribute("aria-valuetext", this.#host.say("moment", { elapsed, total }));
+    this.#root.style.setProperty("--played", `${played(moment, duration)}%`);
+    this.#find("[data-elapsed]").textContent = elapsed;
+    this.#find("[data-total]").textContent = total;
+  }
+
+  #showState(): void {
+    const key = this.#find("[data-play]");
+    key.classList.toggle("is-playing", this.isPlaying);
+    key.setAttribute("aria-label", this.#host.say(this.isPlaying ? "pause" : "play"));
+    const waits =
+      this.isPlaying && this.audio.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
+    key.classList.toggle("is-waiting", waits);
+    this.#host.onState(this.isPlaying);
+  }
+}

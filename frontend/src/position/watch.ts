@@ -1,0 +1,81 @@
+import type { Event } from "./state";
+
+const LOST = 2; // GeolocationPositionError.POSITION_UNAVAILABLE
+const REFUSED = 1; // PERMISSION_DENIED
+const TICK_MS = 5000;
+const DEAF_MS = 20_000; // some phones' watches die in silence: then watch again
+
+/**
+ * The phone's own search for its position, told as events. It starts only when
+ * asked; what it finds is handed to the page and goes nowhere else.
+ */
+export class Watch {
+  readonly #tell: (event: Event) => void;
+  #id: number | null = null;
+  #timer: ReturnType<typeof setInterval> | null = null;
+  #heardAt = 0;
+
+  constructor(tell: (event: Event) => void) {
+    this.#tell = tell;
+  }
+
+  /** Whether the walker has already allowed it; false when the phone will not say. */
+  async isGranted(): Promise<boolean> {
+    try {
+      const status = await navigator.permissions.query({ name: "geolocation" });
+      status.onchange = () => {
+        if (status.state === "granted") this.#tell({ kind: "granted" });
+      };
+      return status.state === "granted";
+    } catch {
+      return false;
+    }
+  }
+
+  start(): void {
+    this.stop();
+    if (!("geolocation" in navigator)) {
+      this.#tell({ kind: "lost" });
+      return;
+    }
+    this.#watch();
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  stop(): void {
+    if (this.#id !== null) navigator.geolocation.clearWatch(this.#id);
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#id = this.#timer = null;
+  }
+
+  #watch(): void {
+    this.#heardAt = Date.now();
+    this.#id = navigator.geolocation.watchPosition(
+      ({ coords }) => {
+        this.#heardAt = Date.now();
+        const { latitude, longitude, accuracy } = coords;
+        this.#tell({
+          kind: "fix",
+          fix: { latitude, longitude, accuracy, at: this.#heardAt },
+        });
+      },
+      (error) => {
+        if (error.code === REFUSED) {
+          this.stop();
+          this.#tell({ kind: "refused" });
+        } else if (error.code === LOST) {
+          this.#tell({ kind: "lost" });
+        }
+      },
+      { enableHighAccuracy: true, maximumAge: 5000 },
+    );
+  }
+
+  #tick(): void {
+    const now = Date.now();
+    this.#tell({ kind: "tick", now });
+    if (now - this.#heardAt < DEAF_MS || this.#id === null) return;
+    navigator.geolocation.clearWatch(this.#id);
+    this.#watch();
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * What a trail's page and a stop's page run at once: as little as can be. The walk
+ * itself comes at the first touch.
+ */
+import type { Walk } from "./trail/walk";
+import "./trail/pointer";
+
+const main = document.querySelector<HTMLElement>("main.trail");
+const audio = new Audio();
+audio.preload = "none";
+let walk: Walk | null = null;
+let loading: Promise<Walk> | null = null;
+
+function load(): Promise<Walk> {
+  loading ??= import("./trail/walk").then((module) => {
+    walk ??= new module.Walk(main as HTMLElement, audio);
+    return walk;
+  });
+  loading.catch(() => {
+    loading = null; // the next touch tries again
+  });
+  return loading;
+}
+
+/** Acts now when the walk is there, else as soon as it has come. */
+function withWalk(act: (walk: Walk) => void, orElse?: () => void): void {
+  if (walk) act(walk);
+  else load().then(act, orElse);
+}
+
+function listen(recording: HTMLElement): void {
+  if (walk) {
+    walk.listen(recording);
+    return;
+  }
+  // The sound starts within the tap: phones refuse it later.
+  const source = recording.querySelector<HTMLSourceElement>("audio source");
+  if (source) audio.src = source.src;
+  audio.play().catch(() => undefined); // the player says what went wrong
+  withWalk(
+    (ready) => ready.listen(recording, true),
+    () => offerNativePlayer(recording),
+  );
+}
+
+function offerNativePlayer(recording: HTMLElement): void {
+  audio.pause();
+  showNativePlayer(recording, true);
+}
+
+function showNativePlayer(recording: HTMLElement, isNative: boolean): void {
+  const [native, button] = ["audio", "[data-listen]"].map((selector) =>
+    recording.querySelector<HTMLElement>(selector),
+  );
+  if (native) native.hidden = !isNative;
+  if (button) button.hidden = isNative;
+}
+
+function isPlain(event: MouseEvent): boolean {
+  return !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+}
+
+/** One ear for every tap: what was pressed, and what it asks for. */
+function onClick(event: MouseEvent): void {
+  const target = event.target as Element;
+  const pressed = target.closest<HTMLElement>(
+    "[data-listen], [data-start], [data-locate], [data-pin], .map__surface",
+  );
+  if (!pressed || !isPlain(event)) return;
+  const { pin } = pressed.dataset;
+  if (pressed.matches("[data-listen]")) {
+    const recording = pressed.closest<HTMLElement>("[data-recording]");
+    if (recording) listen(recording);
+  } else if (pressed.matches("[data-locate]")) {
+    withWalk((ready) => ready.openPosition());
+  } else if (pressed.matches("[data-start]")) {
+    event.preventDefault();
+    const goThere = (): void => location.assign((pressed as HTMLAnchorElement).href);
+    withWalk((ready) => ready.begin(), goThere);
+  } else if (pin !== undefined) {
+    event.preventDefault();
+    withWalk((ready) => ready.openStop(pin));
+  } else if (!target.closest(".leaflet-container")) {
+    withWalk((ready) => ready.tapMap());
+  }
+}
+
+/** The map is being touched: its moving self may come. */
+function onTouch(): void {
+  withWalk((ready) => void ready.showMap());
+}
+
+function start(page: HTMLElement): void {
+  for (const recording of page.querySelectorAll<HTMLElement>("[data-recording]")) {
+    showNativePlayer(recording, false);
+  }
+  const locate = page.querySelector<HTMLElement>("[data-locate]");
+  if (locate && "geolocation" in navigator) locate.hidden = false;
+  page.addEventListener("click", onClick);
+  const map = page.querySelector(".map__surface");
+  for (const name of ["pointerdown", "focusin", "mouseenter"]) {
+    map?.addEventListener(name, onTouch, { once: true, passive: true });
+  }
+  const from = /^#walk-(\w+)$/.exec(location.hash)?.[1];
+  if (from) withWalk((ready) => ready.begin(from));
+}
+
+if (main) start(main);

@@ -1,0 +1,74 @@
+import { formatMetres } from "../formatting";
+import { formatMinutes } from "./format";
+import type { Stop } from "./stops";
+import type { Say } from "./strings";
+import type { Way } from "./way";
+
+/** The names in the dock, and what comes next under them. */
+export class Dock {
+  readonly element: HTMLElement;
+  readonly #say: Say;
+  readonly #language: string;
+
+  constructor(element: HTMLElement, say: Say, language: string) {
+    this.element = element;
+    this.#say = say;
+    this.#language = language;
+  }
+
+  open(): void {
+    this.element.hidden = false;
+    document.body.classList.add("has-dock");
+  }
+
+  showStop(stop: Stop): void {
+    this.#write("[data-dock-number]", String(stop.number));
+    this.#write("[data-dock-title]", stop.title);
+    this.#write("[data-dock-place]", stop.place);
+    this.element.classList.remove("is-over");
+  }
+
+  /** How far the stop is: metres, or that one is there. */
+  showAway(metres: number | null, isHere: boolean): void {
+    const tag = this.#find("[data-dock-tag]");
+    tag.hidden = metres === null;
+    tag.classList.toggle("is-here", isHere);
+    if (metres === null) return;
+    const away = { metres: formatMetres(metres, this.#language) };
+    const words = isHere ? this.#say("here") : this.#say("away", away);
+    if (tag.textContent !== words) tag.textContent = words;
+  }
+
+  /** What comes after the stop: the next one and the way there, or the end. */
+  showNext(next: Stop | null, way: Way | null): void {
+    const button = this.#find<HTMLButtonElement>("[data-next-stop]");
+    button.disabled = !next;
+    const title = next ? this.#say("then", { title: next.title }) : this.#say("last");
+    this.#write("[data-next-title]", title);
+    this.#write("[data-next-place]", next?.place ?? "");
+    this.#write(
+      "[data-next-metres]",
+      way ? formatMetres(way.metres, this.#language) : "",
+    );
+    this.#write("[data-next-minutes]", way ? formatMinutes(way.minutes) : "");
+    const arrow = this.#find("[data-next-arrow]");
+    arrow.hidden = !next || way?.bearing === null || !way;
+    arrow.style.setProperty("--bearing", `${Math.round(way?.bearing ?? 0)}deg`);
+  }
+
+  /** The recording is over: the next stop is offered, never forced. */
+  offerNext(): void {
+    this.element.classList.add("is-over");
+  }
+
+  #write(selector: string, words: string): void {
+    const element = this.#find(selector);
+    if (element.textContent !== words) element.textContent = words;
+  }
+
+  #find<T extends HTMLElement>(selector: string): T {
+    const found = this.element.querySelector<T>(selector);
+    if (!found) throw new Error(`no ${selector} in the dock`);
+    return found;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Point } from "../geo";
+import { TrailMap } from "../map/trail-map";
+import { released } from "./pointer";
+import type { TrailData } from "./stops";
+import type { Say } from "./strings";
+
+/** What the map's place in the page asks of the walk. */
+export interface MapStageHost {
+  say: Say;
+  formatMetres(metres: number): string;
+  onStop(code: string): void;
+  onTap(): void;
+}
+
+const WALK_BAR_PX = 72;
+
+/** The map's place in the page: the drawing, then the moving map. */
+export class MapStage {
+  readonly #section: HTMLElement | null;
+  readonly #data: TrailData;
+  readonly #host: MapStageHost;
+  readonly #addresses = new Map<string, string>();
+  /** The moving map once it has been asked for. */
+  map: Promise<TrailMap | null> | null = null;
+
+  constructor(main: HTMLElement, data: TrailData, host: MapStageHost) {
+    this.#section = main.querySelector<HTMLElement>("[data-map]");
+    this.#data = data;
+    this.#host = host;
+    for (const pin of this.#section?.querySelectorAll<SVGAElement>("[data-pin]") ??
+      []) {
+      this.#addresses.set(pin.dataset["pin"] ?? "", pin.getAttribute("href") ?? "");
+    }
+  }
+
+  /** Where a pin of the drawing led. */
+  addressOf(code: string): string | undefined {
+    return this.#addresses.get(code);
+  }
+
+  /** Puts the moving map in the drawing's place, once. */
+  open(): Promise<TrailMap | null> {
+    this.map ??= this.#replace();
+    return this.map;
+  }
+
+  /** While the sheet covers the map, nothing of it takes the focus. */
+  setHidden(isHidden: boolean): void {
+    if (this.#section) this.#section.inert = isHidden;
+    this.#section?.classList.toggle("is-covered", isHidden);
+  }
+
+  show(points: (Point | null | undefined)[], covered: number, isApp: boolean): void {
+    const found = points.filter((point) => point !== null && point !== undefined);
+    const top = isApp ? WALK_BAR_PX : 0;
+    void this.map?.then((map) => map?.show(found, covered, top));
+  }
+
+  showAll(): void {
+    this.show(this.#data.stops, 0, false);
+  }
+
+  async #replace(): Promise<TrailMap | null> {
+    const surface = this.#section?.querySelector<HTMLElement>("trail-map");
+    if (!surface) return null;
+    const { say, formatMetres, onStop, onTap } = this.#host;
+    const names = { map: say("map"), zoomIn: say("zoom-in"), zoomOut: say("zoom-out") };
+    const stopName = (stop: { number: number; title: string }): string =>
+      say("stop", { number: stop.number, title: stop.title });
+    const host = { names, stopName, formatMetres, onStop, onTap };
+    try {
+      return await TrailMap.replace(surface, this.#data, host, released);
+    } catch {
+      this.map = null; // the next touch tries again; the drawing stays meanwhile
+      const message = this.#section?.querySelector("[data-map-message]");
+      if (message) message.textContent = say("map-failed");
+      return null;
+    }
+  }
+}

@@ -1,0 +1,277 @@
+/** The walk: what the page becomes at the first touch. Loaded only then. */
+import { formatMetres } from "../formatting";
+import { distanceM } from "../geo";
+import type { TrailMap } from "../map/trail-map";
+import { connectMediaSession, describe } from "../player/media-session";
+import { Player } from "../player/player";
+import { neighbour } from "../player/playlist";
+import { PositionPanel } from "../position/panel";
+import { isWatching, type State } from "../position/state";
+import { Dock } from "./dock";
+import { Layout } from "./layout";
+import { MapStage } from "./map-stage";
+import { SheetStage } from "./sheet-stage";
+import { readStops, readTrack, readTrailData, type Stop, type Track } from "./stops";
+import { readStrings } from "./strings";
+import { wayTo } from "./way";
+
+/** Everything that a tap may ask of the page. */
+export class Walk {
+  readonly #say = readStrings(document);
+  readonly #language = document.documentElement.lang;
+  readonly #main: HTMLElement;
+  readonly #stops: Stop[];
+  readonly #player: Player;
+  readonly #dock: Dock;
+  readonly #layout = new Layout((isWalking) => this.#relayout(isWalking));
+  readonly #sheet: SheetStage;
+  readonly #stage: MapStage;
+  readonly #position: PositionPanel | null;
+  #current: Stop | null = null;
+  #where: State | null = null;
+
+  constructor(main: HTMLElement, audio: HTMLAudioElement) {
+    this.#main = main;
+    const data = readTrailData(document);
+    this.#stops = readStops(document, data);
+    const dock = main.querySelector<HTMLElement>("[data-dock]") as HTMLElement;
+    this.#dock = new Dock(dock, this.#say, this.#language);
+    this.#player = new Player(dock, audio, {
+      say: this.#say,
+      language: this.#language,
+      onState: () => this.#markPlaying(),
+      onEnd: () => this.#end(),
+      onMove: (by) => this.#move(by),
+    });
+    this.#sheet = new SheetStage(main, this.#say, {
+      isApp: () => this.#layout.isApp,
+      onOpen: () => this.begin(),
+      onState: (isFull) => this.#stage.setHidden(isFull),
+    });
+    this.#stage = new MapStage(main, data, {
+      say: this.#say,
+      formatMetres: (metres) => formatMetres(metres, this.#language),
+      onStop: (code) => this.openStop(code),
+      onTap: () => this.tapMap(),
+    });
+    const panel = main.querySelector<HTMLElement>("trail-position");
+    this.#position = panel
+      ? new PositionPanel(panel, this.#language, (state) => this.#onPosition(state))
+      : null;
+    this.#connect();
+  }
+
+  /** Starts the walk, at a stop when one is named. */
+  begin(code?: string): void {
+    const link = this.#main.querySelector<HTMLAnchorElement>("[data-start-here]");
+    if (link) {
+      location.assign(link.href); // a stop's own page: the walk is the trail's
+      return;
+    }
+    const stop = this.#find(code) ?? this.#current ?? this.#stops[0];
+    if (!stop) return;
+    this.#dock.open();
+    this.#layout.enter();
+    this.#select(stop);
+    this.#sheet.open();
+    this.#dock.element.focus({ preventScroll: true });
+    void this.showMap().then(() => this.#frame());
+  }
+
+  /** Plays or pauses a recording of the page. `isStarted`: the tap has done so. */
+  listen(element: HTMLElement, isStarted = false): void {
+    const track = readTrack(element);
+    const stop = this.#find(
+      element.closest<HTMLElement>("[data-stop]")?.dataset["stop"],
+    );
+    if (!track || !stop) return;
+    if (this.#player.track?.element === element && !isStarted) {
+      this.#player.toggle();
+      return;
+    }
+    this.#dock.open();
+    this.#select(stop, track);
+    if (!isStarted) void this.#player.play();
+  }
+
+  /** Shows a stop where it is told: in the sheet, or in the list. */
+  openStop(code: string): void {
+    const stop = this.#find(code);
+    if (!stop) {
+      const address = this.#stage.addressOf(code);
+      if (address) location.assign(address);
+      return;
+    }
+    if (this.#layout.isSmall && !this.#layout.isApp) {
+      this.begin(code);
+      return;
+    }
+    this.#dock.open();
+    this.#select(stop);
+    this.#sheet.showStop();
+    if (!this.#layout.isApp) stop.element?.scrollIntoView({ block: "start" });
+    void this.showMap().then(() => this.#frame());
+  }
+
+  /** The map was tapped beside the stops: on small screens it fills the screen. */
+  tapMap(): void {
+    if (this.#layout.isSmall && !this.#layout.isApp) this.begin();
+    else void this.showMap();
+  }
+
+  /** The moving map in the drawing's place; null when it did not load. */
+  async showMap(): Promise<TrailMap | null> {
+    const map = await this.#stage.open();
+    map?.setMovable(!this.#layout.isSmall || this.#layout.isApp);
+    map?.setCurrent(this.#current);
+    return map;
+  }
+
+  openPosition(): void {
+    this.#position?.open();
+    void this.showMap().then(() => this.#frame());
+  }
+
+  #connect(): void {
+    const on = (selector: string, act: (button: HTMLElement) => void): void => {
+      for (const button of this.#main.querySelectorAll<HTMLElement>(selector)) {
+        button.addEventListener("click", () => act(button));
+      }
+    };
+    on("[data-next-stop]", () => this.#move(1));
+    on("[data-leave]", () => this.#layout.leave());
+    on("[data-sun]", (button) => this.#toggleSun(button));
+    this.#main.addEventListener("click", (event) => {
+      const link = (event.target as Element).closest(".stop__link");
+      if (!link || !this.#layout.isApp) return;
+      event.preventDefault();
+      this.openStop(link.closest<HTMLElement>("[data-stop]")?.dataset["stop"] ?? "");
+      this.#frame();
+    });
+    connectMediaSession({
+      play: () => void this.#player.play(),
+      pause: () => this.#player.toggle(),
+      skip: (seconds) => this.#player.skip(seconds),
+      seek: (seconds) => this.#player.seek(seconds),
+      move: (by) => this.#move(by),
+    });
+  }
+
+  #find(code: string | undefined): Stop | undefined {
+    return this.#stops.find((stop) => stop.code === code);
+  }
+
+  #select(stop: Stop, track: Track | null = stop.track): void {
+    const isNew = stop !== this.#current;
+    this.#current = stop;
+    for (const { element } of this.#stops) {
+      element?.classList.toggle("is-current", element === stop.element);
+    }
+    this.#player.load(
+      isNew || track !== stop.track ? track : (this.#player.track ?? track),
+    );
+    this.#dock.showStop(stop);
+    const progress = { number: stop.number, total: this.#stops.length };
+    const bar = this.#main.querySelector("[data-progress]");
+    if (bar) bar.textContent = this.#say("progress", progress);
+    const trail = this.#main.querySelector("h1")?.textContent?.trim() ?? "";
+    const cover =
+      this.#main.querySelector<HTMLImageElement>(".trail__cover")?.src ?? "";
+    describe(stop.title, track?.artist ?? "", trail, cover);
+    void this.#stage.map?.then((map) => map?.setCurrent(stop));
+    this.#showWays();
+  }
+
+  #move(by: 1 | -1): void {
+    const index = this.#current ? this.#stops.indexOf(this.#current) : -1;
+    const wanted = neighbour(index, by, this.#stops.length);
+    const stop = wanted === null ? undefined : this.#stops[wanted];
+    if (!stop) return;
+    const goesOn = this.#player.isPlaying;
+    this.#select(stop);
+    this.#sheet.showStop();
+    if (goesOn) void this.#player.play();
+    if (!this.#layout.isApp && this.#layout.isWalking) {
+      stop.element?.scrollIntoView({ block: "start" });
+    }
+    this.#frame();
+  }
+
+  #end(): void {
+    const stop = this.#current;
+    if (!stop || this.#player.track !== stop.track) return;
+    stop.element?.classList.add("is-heard");
+    void this.#stage.map?.then((map) => map?.setHeard(stop.code));
+    const next = this.#nextStop();
+    this.#dock.offerNext();
+    const words = { number: next?.number ?? 0, title: next?.title ?? "" };
+    this.#player.say(next ? this.#say("offer", words) : this.#say("finished"));
+  }
+
+  #nextStop(): Stop | null {
+    const index = this.#current ? this.#stops.indexOf(this.#current) : -1;
+    return this.#stops[index + 1] ?? null;
+  }
+
+  #showWays(): void {
+    const walker = this.#where?.name === "located" ? this.#where.fix : null;
+    const stop = this.#current;
+    const next = this.#nextStop();
+    const way = next ? wayTo(next, stop?.point ?? null, walker) : null;
+    this.#dock.showNext(next, way);
+    const away = walker && stop?.point ? distanceM(walker, stop.point) : null;
+    this.#dock.showAway(away, away !== null && away <= (stop?.radiusMetres ?? 0));
+  }
+
+  #onPosition(state: State): void {
+    const isFirst = state.fix && !this.#where?.fix;
+    this.#where = state;
+    if (!this.#current && this.#stops[0] && isWatching(state)) {
+      this.#dock.open();
+      this.#select(this.#stops[0]);
+    }
+    void this.#stage.map?.then((map) => map?.walker.show(state));
+    this.#showWays();
+    if (isFirst) this.#frame();
+  }
+
+  /** Shows what matters now above the sheet: the walker, the stop, the way on. */
+  #frame(): void {
+    const { app, covered } = { app: this.#layout.isApp, covered: this.#sheet.covered };
+    const fix = this.#where?.fix ?? null;
+    const stop = this.#current;
+    const points = [fix, stop?.point, fix ? null : this.#nextStop()?.point];
+    const isMoving = app || !this.#layout.isSmall || fix;
+    if (!stop || !isMoving) return;
+    this.#stage.show(points, app ? covered : 0, app);
+  }
+
+  #relayout(isWalking: boolean): void {
+    const bar = this.#main.querySelector<HTMLElement>("[data-walk-bar]");
+    if (bar) bar.hidden = !isWalking;
+    void this.#stage.map?.then((map) => {
+      map?.setMovable(!this.#layout.isSmall || this.#layout.isApp);
+      if (!isWalking) this.#stage.showAll();
+    });
+    if (isWalking) return;
+    this.#sheet.close();
+    this.#main
+      .querySelector<HTMLElement>("[data-start]")
+      ?.focus({ preventScroll: true });
+  }
+
+  #markPlaying(): void {
+    for (const button of this.#main.querySelectorAll("[data-listen]")) {
+      const isThis = button.closest("[data-recording]") === this.#player.track?.element;
+      button.classList.toggle("is-playing", isThis && this.#player.isPlaying);
+    }
+  }
+
+  #toggleSun(button: HTMLElement): void {
+    const root = document.documentElement;
+    const isSun = root.dataset["theme"] !== "sun";
+    if (isSun) root.dataset["theme"] = "sun";
+    else delete root.dataset["theme"];
+    button.setAttribute("aria-pressed", String(isSun));
+  }
+}

@@ -1,0 +1,35 @@
+import { bearingDeg, distanceM, type Point } from "../geo";
+
+/** The way to a stop: metres, minutes on foot and direction, as far as known. */
+export interface Way {
+  metres: number;
+  minutes: number;
+  /** Degrees from the north; null when it is not known. */
+  bearing: number | null;
+}
+
+const PACE_M_MIN = 4000 / 60;
+
+/**
+ * The way from the walker to a stop, straight; without the walker's position, the leg
+ * of the trail from the stop before. Pure.
+ */
+export function wayTo(
+  next: { point: Point | null; legMetres: number; legMinutes: number },
+  from: Point | null,
+  walker: Point | null,
+): Way {
+  if (walker && next.point) {
+    const metres = distanceM(walker, next.point);
+    return {
+      metres,
+      minutes: metres / PACE_M_MIN,
+      bearing: bearingDeg(walker, next.point),
+    };
+  }
+  return {
+    metres: next.legMetres,
+    minutes: next.legMinutes,
+    bearing: from && next.point ? bearingDeg(from, next.point) : null,
+  };
+}

@@ -1,0 +1,138 @@
+"""What every test may ask for: a site in two languages, people, a phone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.cache import cache
+from django.test import Client
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage, SiteSettings
+from home.page_cache import content_version
+from home.roles import EDITORS, STAFF
+from tests.factories import HomePageFactory, locale
+
+
+@dataclass(frozen=True)
+class BilingualSite:
+    """The site with its home pages, English being the translation of French."""
+
+    site: Site
+    home: HomePage
+    english_home: HomePage
+
+    @property
+    def homes(self) -> dict[str, HomePage]:
+        """The home page of each language."""
+        return {"fr": self.home, "en": self.english_home}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """No test reads what another one kept: pages, root paths, content version."""
+    cache.clear()
+    content_version.value = None
+    yield
+    cache.clear()
+    content_version.value = None
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings: object, tmp_path: Path) -> Path:
+    """Files of a test go away with it."""
+    folder = tmp_path / "media"
+    settings.MEDIA_ROOT = str(folder)
+    return folder
+
+
+@pytest.fixture
+def site(db: None) -> BilingualSite:
+    """Home pages in French and English, and nothing of what migrations leave."""
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+    for welcome in root.get_children():
+        welcome.delete()
+    root.refresh_from_db()
+    french = HomePageFactory(parent=root, language="fr")
+    english = HomePageFactory(
+        parent=root,
+        language="en",
+        title="A city tells itself",
+        introduction="Audio walks to follow on your phone.",
+        translation_key=french.translation_key,
+    )
+    Site.objects.all().delete()
+    made = Site.objects.create(
+        hostname="testserver", root_page=french, is_default_site=True
+    )
+    SiteSettings.objects.create(
+        site=made, name="Balades", publisher="Ville de Test", contact_email="a@b.fr"
+    )
+    return BilingualSite(made, french, english)
+
+
+@pytest.fixture
+def french(db: None) -> Locale:
+    """The French locale."""
+    return locale("fr")
+
+
+@pytest.fixture
+def english(db: None) -> Locale:
+    """The English locale."""
+    return locale("en")
+
+
+def _account(name: str, group: str) -> User:
+    user = User.objects.create_user(name, f"{name}@example.org", "passe-partout")
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Writes and publishes trails."""
+    return _account("editor", EDITORS)
+
+
+@pytest.fixture
+def staff(db: None) -> User:
+    """City staff: may delete too, and change the site's settings."""
+    return _account("staff", STAFF)
+
+
+@pytest.fixture
+def phone() -> Client:
+    """A French phone, which has never been here."""
+    return Client(headers={"accept-language": "fr-FR,fr;q=0.9,en;q=0.5"})
+
+
+@pytest.fixture
+def editor_client(editor: User) -> Client:
+    """The editor's browser, signed in, in English."""
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def staff_client(staff: User) -> Client:
+    """The city staff's browser, signed in, in English."""
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks: object) -> object:
+    """Runs what waits for the end of the transaction: ``with committed(): …``."""
+
+    @contextmanager
+    def run() -> Iterator[None]:
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+
+    return run

@@ -1,0 +1,220 @@
+"""Works, places, themes and pages for tests, as editors would make them.
+
+A whole trail takes one call: ``TourPageFactory(parent=site.home, stops=3)``. It is
+live, through a revision, with a picture, a recording and a text at each stop.
+"""
+
+from typing import Any
+
+import factory
+import wagtail_factories
+from django.core.files.base import ContentFile
+from django.utils.text import slugify
+from factory.django import DjangoModelFactory, ImageField
+from wagtail.models import Locale
+
+from home.models import HomePage, TextPage
+from media_library.models import Picture, Recording
+from places.models import Place
+from tests import sounds
+from tours.blocks import StoryBlock
+from tours.models import Stop, Theme, TourPage
+
+# Place de l'Hôtel-de-Ville, Saint-Étienne; each next place lies 100 m further north.
+START = (45.4397, 4.3872)
+STEP_DEG = 0.0009
+
+
+def locale(language: str = "fr") -> Locale:
+    """The locale of a language."""
+    return Locale.objects.get_or_create(language_code=language)[0]
+
+
+class PictureFactory(DjangoModelFactory):
+    """A small PNG with everything that a picture needs."""
+
+    class Meta:
+        model = Picture
+
+    title = factory.Sequence("Image {}".format)
+    file = ImageField(width=64, height=48, color="firebrick", format="PNG")
+    description = "Une place vue du ciel"
+    credit = "Ana Martin"
+    licence = "CC-BY-SA-4.0"
+    year = 2026
+
+
+class RecordingFactory(DjangoModelFactory):
+    """A recording of one second; ``seconds`` makes it longer."""
+
+    class Meta:
+        model = Recording
+
+    class Params:
+        seconds = 1.0
+
+    title = factory.Sequence("Enregistrement {}".format)
+    language = "fr"
+    voice = "Lou Bernard"
+    author = "Ana Martin"
+    transcript = factory.LazyAttribute(lambda made: f"Ce que dit {made.title}.")
+    duration_seconds = factory.SelfAttribute("seconds")
+    file = factory.LazyAttribute(
+        lambda made: ContentFile(sounds.wav(made.seconds), name="sound.wav")
+    )
+
+
+class PlaceFactory(DjangoModelFactory):
+    """A place; each one lies north of the one before."""
+
+    class Meta:
+        model = Place
+
+    class Params:
+        language = "fr"
+
+    locale = factory.LazyAttribute(lambda made: locale(made.language))
+    name = factory.Sequence("Place {}".format)
+    latitude = factory.Sequence(lambda n: round(START[0] + (n % 400) * STEP_DEG, 6))
+    longitude = START[1]
+    address = "1 place de l’Hôtel-de-Ville"
+    category = Place.Category.SQUARE
+
+
+class ThemeFactory(DjangoModelFactory):
+    """What a trail is about."""
+
+    class Meta:
+        model = Theme
+
+    class Params:
+        language = "fr"
+
+    locale = factory.LazyAttribute(lambda made: locale(made.language))
+    name = factory.Sequence("Thème {}".format)
+
+
+class PageFactory(wagtail_factories.PageFactory):
+    """A page in a language, live unless told otherwise, with its revision."""
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        language = "fr"
+
+    locale = factory.LazyAttribute(lambda made: locale(made.language))
+    slug = factory.LazyAttribute(lambda made: slugify(made.title))
+
+    @classmethod
+    def _create_instance(cls, model_class: Any, parent: Any, kwargs: Any) -> Any:
+        """Saved as a draft, then published as editors publish."""
+        live = kwargs.pop("live", True)
+        if parent is not None:
+            parent.refresh_from_db()
+        page = super()._create_instance(model_class, parent, {**kwargs, "live": False})
+        revision = page.save_revision()
+        if live:
+            revision.publish()
+        page.refresh_from_db()
+        return page
+
+
+class HomePageFactory(PageFactory):
+    """The root of a language's pages: its slug is the language."""
+
+    class Meta:
+        model = HomePage
+
+    title = "La ville se raconte"
+    introduction = "Des balades sonores à suivre au téléphone."
+    slug = factory.SelfAttribute("language")
+
+
+class TextPageFactory(PageFactory):
+    """A page of text, listed in menus."""
+
+    class Meta:
+        model = TextPage
+
+    title = factory.Sequence("Page {}".format)
+    body = "<p>Ce site ne dépose aucun cookie.</p>"
+    show_in_menus = True
+
+
+def story(*blocks: tuple[str, Any]) -> Any:
+    """A story of (type, value) pairs; works are given as themselves or by their key."""
+    return StoryBlock().to_python([_raw_block(kind, value) for kind, value in blocks])
+
+
+def _raw_block(kind: str, value: Any) -> dict[str, Any]:
+    if kind == "picture" and not isinstance(value, dict):
+        value = picture_value(value)
+    return {"type": kind, "value": getattr(value, "pk", value)}
+
+
+def picture_value(
+    picture: Picture,
+    alternative_text: str = "Une place pavée",
+    decorative: bool = False,
+    caption: str = "",
+) -> dict[str, Any]:
+    """The value of a picture block."""
+    image = {
+        "image": picture.pk,
+        "alt_text": alternative_text,
+        "decorative": decorative,
+    }
+    return {"image": image, "caption": caption}
+
+
+class StopFactory(DjangoModelFactory):
+    """A stop, built and not saved: a page saves its own stops."""
+
+    class Meta:
+        model = Stop
+        strategy = factory.BUILD_STRATEGY
+
+    class Params:
+        language = "fr"
+
+    locale = factory.LazyAttribute(lambda made: locale(made.language))
+    place = factory.LazyAttribute(lambda made: PlaceFactory(language=made.language))
+    title = factory.Sequence("Étape {}".format)
+    story = factory.LazyAttribute(lambda made: full_story(made.language))
+
+
+def full_story(language: str = "fr") -> Any:
+    """A recording, a picture, a text and a quote."""
+    return story(
+        ("recording", RecordingFactory(language=language)),
+        ("picture", PictureFactory()),
+        ("text", "<p>Ici passait la rivière.</p>"),
+        ("quote", {"text": "On l’entend encore.", "attribution": "Une voisine"}),
+    )
+
+
+class TourPageFactory(PageFactory):
+    """A trail: ``stops`` is how many there are, or the stops themselves."""
+
+    class Meta:
+        model = TourPage
+
+    title = factory.Sequence("Parcours {}".format)
+    city = "Saint-Étienne"
+    summary = "Une heure entre la mine et la mairie."
+    cover = factory.LazyFunction(PictureFactory)
+    stops = 2
+    themes: tuple[Theme, ...] = ()
+
+    @classmethod
+    def _create_instance(cls, model_class: Any, parent: Any, kwargs: Any) -> Any:
+        """The page gets its stops and themes before its first revision."""
+        stops, themes = kwargs.pop("stops"), kwargs.pop("themes")
+        if isinstance(stops, int):
+            language = kwargs["locale"].language_code
+            stops = [StopFactory(language=language) for _number in range(stops)]
+        for number, stop in enumerate(stops):
+            stop.sort_order = number
+        kwargs = {**kwargs, "stops": stops, "themes": list(themes)}
+        return super()._create_instance(model_class, parent, kwargs)

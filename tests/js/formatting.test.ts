@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { fill, formatMetres } from "../../frontend/src/formatting";
+
+// The same table as tests/frontend/test_formatting.py: both sides write alike.
+const DISTANCES: readonly [number, string, string][] = [
+  [0, "0\u00a0m", "0\u00a0m"],
+  [1, "5\u00a0m", "5\u00a0m"],
+  [43, "45\u00a0m", "45\u00a0m"],
+  [244, "240\u00a0m", "240\u00a0m"],
+  [994, "990\u00a0m", "990\u00a0m"],
+  [995, "1\u00a0km", "1\u00a0km"],
+  [2449, "2,4\u00a0km", "2.4\u00a0km"],
+  [12_000, "12\u00a0km", "12\u00a0km"],
+  [99_949, "99,9\u00a0km", "99.9\u00a0km"],
+  [99_960, "100\u00a0km", "100\u00a0km"],
+  [2_123_400, "2\u202f123\u00a0km", "2,123\u00a0km"],
+];
+
+for (const [metres, french, english] of DISTANCES) {
+  test(`${metres} m is written as each language writes it`, () => {
+    assert.equal(formatMetres(metres, "fr"), french);
+    assert.equal(formatMetres(metres, "fr-CA"), french);
+    assert.equal(formatMetres(metres, "en"), english);
+  });
+}
+
+test("a sentence takes its words, and keeps those it was not given", () => {
+  assert.equal(fill("at {distance}", { distance: "240 m" }), "at 240 m");
+  assert.equal(fill("{count} of {all}", { count: 2 }), "2 of {all}");
+});
