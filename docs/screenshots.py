@@ -165,7 +165,7 @@ def tour_form(camera: Camera) -> Picture:
 
 def place_map(camera: Camera) -> Picture:
     """The map on which a place's point is set."""
-    page = camera.edit("/admin/snippets/places/place/?q=Couriot")
+    page = camera.edit("/admin/snippets/places/place/?locale=fr&q=Couriot")
     page.locator("a[href*='/places/place/edit/']").first.click()
     page.locator(".leaflet-container").first.wait_for()
     page.wait_for_load_state("networkidle")
@@ -187,7 +187,7 @@ def refused(camera: Camera) -> Picture:
     """Faults that keep a trail from being published; the draft is removed after."""
     home_number = camera.home_number("fr")
     page = camera.edit(f"/admin/pages/add/tours/tourpage/{home_number}/")
-    page.fill("#id_title", DRAFT[camera.language])
+    page.locator("#id_title").press_sequentially(DRAFT[camera.language])
     page.locator("#id_stops-ADD").click()
     page.locator("footer [data-w-dropdown-target=toggle]").click()
     page.locator("[name=action-publish]").click()

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from home.models import SiteSettings
@@ -11,7 +11,17 @@ from media_library.models import Picture, Recording
 from places.models import Place
 from tours.models import Theme
 
-SHOWN_MODELS = (Locale, Picture, Place, Recording, Site, SiteSettings, Theme)
+# Restrictions too: a page that becomes private must be shown no more, at once.
+SHOWN_MODELS = (
+    Locale,
+    PageViewRestriction,
+    Picture,
+    Place,
+    Recording,
+    Site,
+    SiteSettings,
+    Theme,
+)
 PAGE_SIGNALS = (page_published, page_unpublished, post_page_move)
 
 

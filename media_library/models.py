@@ -208,7 +208,7 @@ class Recording(Licensed, index.Indexed, models.Model):
     class Meta:
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
-        ordering = ["title"]
+        ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"

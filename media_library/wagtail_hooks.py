@@ -13,9 +13,12 @@ class RecordingChooserViewSet(SnippetChooserViewSet):
     """Chooses a recording, or makes one, without leaving the trail."""
 
     icon = "media"
+    per_page = 50
     base_widget_class = RecordingChooser
     choose_one_text, choose_another_text, edit_item_text = RecordingChooser.words
     creation_tab_label = _("New recording")
+    # Wagtail says these in whatever language the server starts in.
+    search_tab_label, create_action_label = _("Search"), _("Create")
     form_fields = [
         "title",
         "file",

@@ -19,9 +19,12 @@ class PlaceChooserViewSet(SnippetChooserViewSet):
     """Chooses a place, or makes one on the map, without leaving the trail."""
 
     icon = "place"
+    per_page = 50
     base_widget_class = PlaceChooser
     choose_one_text, choose_another_text, edit_item_text = PlaceChooser.words
     creation_tab_label = _("New place")
+    # Wagtail says these in whatever language the server starts in.
+    search_tab_label, create_action_label = _("Search"), _("Create")
     creation_form_class = PlaceForm
 
 

@@ -52,6 +52,11 @@ def media_root(settings: object, tmp_path: Path) -> Path:
 @pytest.fixture
 def site(db: None) -> BilingualSite:
     """Home pages in French and English, and nothing of what migrations leave."""
+    return bilingual_site()
+
+
+def bilingual_site() -> BilingualSite:
+    """Make the site in the database as it is open now."""
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
     for welcome in root.get_children():
         welcome.delete()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
@@ -28,6 +29,16 @@ class StopForm(WagtailAdminModelForm):
 
 class TourPageForm(WagtailAdminPageForm):
     """The whole trail. Publishing adds the rules that protect the walker."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        themes = self.fields.get("themes")
+        if themes and self.instance.locale_id:
+            # Those of the page's language; a translation may hold its source's.
+            chosen = [theme.pk for theme in self.initial.get("themes", ())]
+            themes.queryset = themes.queryset.filter(
+                Q(locale=self.instance.locale_id) | Q(pk__in=chosen)
+            )
 
     def clean_title(self) -> str:
         """Wagtail's own field, held to plain text as ours are."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ from places.short_code import identifier_range, short_code
 from tours.blocks import StoryBlock
 from tours.faults import publication_errors
 from tours.forms import StopForm, TourPageForm
-from tours.presentation import present_tour
+from tours.presentation import TourView, present_tour
 from tours.track import parse_track
 from tours.widgets import TrackTextarea
 
@@ -145,7 +146,7 @@ class TourPage(RoutablePageMixin, Page):
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("city"), FieldPanel("mode")]),
         FieldPanel("cover"),
-        FieldPanel("themes"),
+        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
         InlinePanel("stops", heading=_("Stops"), label=_("Stop")),
         MultiFieldPanel(
             [FieldPanel("track", widget=TrackTextarea), FieldPanel("geometry_source")],
@@ -200,6 +201,11 @@ class TourPage(RoutablePageMixin, Page):
         """The track's points; empty without a track."""
         return parse_track(self.track)
 
+    @cached_property
+    def presented(self) -> TourView:
+        """All that its pages show, read once for each answer."""
+        return present_tour(self)
+
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Refuse what would fail the walker, whichever way publishing came.
 
@@ -216,22 +222,23 @@ class TourPage(RoutablePageMixin, Page):
     ) -> dict[str, Any]:
         """The trail as its page shows it."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["trail"] = present_tour(self)
+        context["trail"] = self.presented
         return context
 
     @path("stop/<str:code>/", name="stop")
     def stop_page(self, request: HttpRequest, code: str) -> HttpResponse:
         """The page of one stop, reachable from its QR code alone."""
-        context = self.get_context(request)
-        stops = context["trail"].stops
+        stops = self.presented.stops
         number = next((i for i, stop in enumerate(stops) if stop.code == code), None)
         if number is None:
             raise Http404
-        context["stop"] = stops[number]
-        context["previous_stop"] = stops[number - 1] if number else None
-        context["next_stop"] = stops[number + 1] if number + 1 < len(stops) else None
+        around = {
+            "stop": stops[number],
+            "previous_stop": stops[number - 1] if number else None,
+            "next_stop": stops[number + 1] if number + 1 < len(stops) else None,
+        }
         return self.render(
-            request, context_overrides=context, template="tours/stop_page.html"
+            request, context_overrides=around, template="tours/stop_page.html"
         )
 
 

@@ -2,8 +2,9 @@
  * What a trail's page and a stop's page run at once: as little as can be. The walk
  * itself comes at the first touch.
  */
+
+import { released } from "./trail/pointer";
 import type { Walk } from "./trail/walk";
-import "./trail/pointer";
 
 const main = document.querySelector<HTMLElement>("main.trail");
 const audio = new Audio();
@@ -13,7 +14,7 @@ let loading: Promise<Walk> | null = null;
 
 function load(): Promise<Walk> {
   loading ??= import("./trail/walk").then((module) => {
-    walk ??= new module.Walk(main as HTMLElement, audio);
+    walk ??= new module.Walk(main as HTMLElement, audio, released);
     return walk;
   });
   loading.catch(() => {

@@ -26,7 +26,9 @@ def icon_page(size: int) -> str:
     drawing = (IMAGES / "icon.svg").read_text()
     if size > 64:
         drawing = drawing.replace('rx="13"', 'rx="0"')
-    return f"<style>body{{margin:0}}svg{{display:block;width:{size}px}}</style>{drawing}"
+    return (
+        f"<style>body{{margin:0}}svg{{display:block;width:{size}px}}</style>{drawing}"
+    )
 
 
 def social_page() -> str:

@@ -33,11 +33,11 @@ Speak = Callable[[str], tuple[np.ndarray, int]]
 LEAD_IN, BETWEEN, LEAD_OUT = 0.3, 0.75, 0.6
 # Slower than the voices' own pace: people listen to these in the street.
 FRENCH_SPEED, ENGLISH_LENGTH = 0.86, 1.08
-# Loudness aimed at, in LUFS; the peaks are evened out first, and held under -3.5 dB so
+# Loudness aimed at, in LUFS; the peaks are evened out first, and held under -5 dB so
 # that they stay under -1.5 dBTP once compressed.
 LOUDNESS = -16.0
 EVEN = "acompressor=threshold=0.08:ratio=4:attack=5:release=120"
-HOLD = "aresample=96000,alimiter=limit=0.65:attack=2:release=60:level=false"
+HOLD = "aresample=96000,alimiter=limit=0.55:attack=2:release=60:level=false"
 
 # What the voices read wrongly, and a spelling that they read rightly; Piper takes
 # phonemes between double brackets.

@@ -1,13 +1,15 @@
 """What every page says around its content: menu, languages, what robots read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info
@@ -82,11 +84,7 @@ def page_meta(context: Context) -> Meta:
         description=_description(context),
         url=_whole(request, request.path),
         image=_image(context),
-        alternates=tuple(
-            (link.code, _whole(request, link.url))
-            for link in language_links(context)
-            if link.is_translation
-        ),
+        alternates=tuple(_alternates(request, language_links(context))),
     )
 
 
@@ -109,59 +107,68 @@ def _once(
 
 
 def _language_links(request: HttpRequest, context: Context) -> list[LanguageLink]:
-    addresses = _translations(request, context)
-    homes = _addresses(request, _site_root_key(request))
+    site = Site.find_for_request(request)
+    page, home = context.get("page"), site.root_page if site else None
+    keys = {known.translation_key for known in (page, home) if known}
+    versions = (
+        Page.objects.live().filter(translation_key__in=keys).select_related("locale")
+    )
+    homes = _addresses(request, [v for v in versions if home and _same(v, home)])
+    if "versions" in context:
+        here = {
+            place.locale.language_code: place.get_absolute_url()
+            for place in context["versions"]
+        }
+    elif "stop" in context:
+        here = _stop_addresses(request, context["stop"])
+    else:
+        here = _addresses(request, [v for v in versions if page and _same(v, page)])
     return [
         LanguageLink(
             code=code,
             name=get_language_info(code)["name_local"].capitalize(),
-            url=addresses.get(code) or homes[code],
+            url=here.get(code) or homes[code],
             is_current=code == get_language(),
-            is_translation=code in addresses,
+            is_translation=code in here,
         )
         for code, _name in settings.LANGUAGES
-        if code in addresses or code in homes
+        if code in here or code in homes
     ]
 
 
-def _site_root_key(request: HttpRequest) -> Any:
-    site = Site.find_for_request(request)
-    return site.root_page.translation_key if site else None
+def _alternates(
+    request: HttpRequest, links: list[LanguageLink]
+) -> Iterator[tuple[str, str]]:
+    """The page in other languages; for the home page, the address that chooses."""
+    for link in links:
+        if link.is_translation:
+            yield link.code, _whole(request, link.url)
+    if request.path == reverse("wagtail_serve", args=[""]):
+        yield "x-default", _whole(request, "/")
 
 
-def _translations(request: HttpRequest, context: Context) -> dict[str, str]:
-    """Addresses of the place, stop or page shown, by language."""
-    if "versions" in context:
-        return {
-            place.locale.language_code: place.get_absolute_url()
-            for place in context["versions"]
-        }
-    page = context.get("page")
-    if page is None:
-        return {}
-    if "stop" not in context:
-        return _addresses(request, page.translation_key)
+def _same(version: Page, page: Page) -> bool:
+    return version.translation_key == page.translation_key
+
+
+def _addresses(request: HttpRequest, versions: list[Page]) -> dict[str, str]:
+    """Addresses of a page's versions, by language."""
+    return {
+        version.locale.language_code: url
+        for version in versions
+        if (url := version.get_url(request))
+    }
+
+
+def _stop_addresses(request: HttpRequest, view: Any) -> dict[str, str]:
+    """Addresses of a stop in the languages that have it."""
     versions = Stop.objects.filter(
-        translation_key=context["stop"].stop.translation_key, page__live=True
+        translation_key=view.stop.translation_key, page__live=True
     ).select_related("page__locale")
     return {
         version.page.locale.language_code: f"{url}stop/{version.code}/"
         for version in versions
         if (url := version.page.get_url(request))
-    }
-
-
-def _addresses(request: HttpRequest, translation_key: Any) -> dict[str, str]:
-    """Addresses of a page's live versions, by language."""
-    pages = (
-        Page.objects.live()
-        .filter(translation_key=translation_key)
-        .select_related("locale")
-    )
-    return {
-        page.locale.language_code: url
-        for page in pages
-        if (url := page.get_url(request))
     }
 
 
@@ -197,7 +204,7 @@ def _description(context: Context) -> str:
 
 
 def _shorten(html: str) -> str:
-    words = strip_tags(str(html).replace("</p>", " "))
+    words = unescape(strip_tags(str(html).replace("</", " </")))
     return Truncator(" ".join(words.split())).chars(DESCRIPTION_LENGTH)
 
 

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "recording",
                 "verbose_name_plural": "recordings",
-                "ordering": ["title"],
+                "ordering": ["-created_at", "-pk"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),

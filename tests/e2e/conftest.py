@@ -5,7 +5,6 @@ pages, strict headers, real recordings. Nothing here touches the test database.
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM_FLAGS = [
@@ -113,26 +119,29 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             check=True,
             capture_output=True,
         )
-    server = subprocess.Popen(  # noqa: S603
-        [
-            shutil.which("granian", path=str(Path(sys.executable).parent)) or "granian",
-            "--interface=wsgi",
-            "--host=127.0.0.1",
-            f"--port={port}",
-            "--no-log",
-            "config.wsgi:application",
-        ],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    granian = str(Path(sys.executable).parent / "granian")
+    web = [granian, "--interface=wsgi", "--host=127.0.0.1", f"--port={port}"]
+    processes = [
+        subprocess.Popen(  # noqa: S603
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for command in (
+            [*web, "--no-log", "config.wsgi:application"],
+            [sys.executable, "manage.py", "db_worker"],
+        )
+    ]
     try:
-        _wait_until_answering(f"{url}/fr/", server)
+        _wait_until_answering(f"{url}/fr/", processes[0])
         yield Demo(url)
     finally:
-        server.terminate()
-        server.wait(timeout=20)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
@@ -146,6 +155,8 @@ def browser_type_launch_args(
 
 
 MISSING = "/nothing-here/"
+PATIENCE_MS = 20_000  # a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE_MS)
 
 
 class Watched:
@@ -184,7 +195,7 @@ def open_page(browser: Browser, demo: Demo) -> Iterator[Opener]:
 
     def open_address(path: str, device: dict[str, Any] = PHONE, **options: Any) -> Page:
         context = browser.new_context(**{**device, **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         watched.append(Watched(page, demo))

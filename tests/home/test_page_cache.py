@@ -101,6 +101,7 @@ CHANGES: dict[str, Callable[[TourPage], Any]] = {
     "unpublish": lambda trail: trail.unpublish(),
     "delete": lambda trail: trail.delete(),
     "move": move,
+    "copy": lambda trail: trail.copy(update_attrs={"slug": "copie"}),
     "new-page": lambda trail: TextPageFactory(parent=trail.get_parent()),
     "restrict": restrict,
     "place-save": save_stop_place,
@@ -408,11 +409,11 @@ class TestContentVersion:
         monkeypatch.setattr(page_cache.time, "monotonic", lambda: hand.now)
         return hand
 
-    def test_another_process_s_change_is_seen_after_a_second(
+    def test_a_change_made_by_another_process_is_seen_after_a_second(
         self, phone: Client, trail: TourPage, clock: SimpleNamespace
     ) -> None:
         phone.get(trail.url)
-        cache.set(page_cache.VERSION_KEY, "from another process", None)
+        cache.set(page_cache.VERSION_KEY, "another-process", None)
         assert state(phone.get(trail.url)) == "hit"
         clock.now += page_cache.VERSION_SECONDS + 0.1
         assert state(phone.get(trail.url)) == "miss"

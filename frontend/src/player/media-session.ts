@@ -1,16 +1,8 @@
+import type { Player } from "./player";
 import { SKIP_SECONDS } from "./playlist";
 
-/** What the phone's locked screen and the headset may ask for. */
-export interface SessionActions {
-  play(): void;
-  pause(): void;
-  skip(seconds: number): void;
-  seek(seconds: number): void;
-  move(by: 1 | -1): void;
-}
-
 /** Gives the keys of headsets and locked screens to the player. */
-export function connectMediaSession(actions: SessionActions): void {
+export function connectMediaSession(player: Player, move: (by: 1 | -1) => void): void {
   if (!("mediaSession" in navigator)) return;
   const on = (name: MediaSessionAction, act: MediaSessionActionHandler): void => {
     try {
@@ -19,13 +11,13 @@ export function connectMediaSession(actions: SessionActions): void {
       // This browser does not know the action: its key stays without effect.
     }
   };
-  on("play", () => actions.play());
-  on("pause", () => actions.pause());
-  on("seekbackward", (details) => actions.skip(-(details.seekOffset ?? SKIP_SECONDS)));
-  on("seekforward", (details) => actions.skip(details.seekOffset ?? SKIP_SECONDS));
-  on("previoustrack", () => actions.move(-1));
-  on("nexttrack", () => actions.move(1));
-  on("seekto", (details) => actions.seek(details.seekTime ?? 0));
+  on("play", () => void player.play());
+  on("pause", () => player.audio.pause());
+  on("seekbackward", ({ seekOffset }) => player.skip(-(seekOffset ?? SKIP_SECONDS)));
+  on("seekforward", ({ seekOffset }) => player.skip(seekOffset ?? SKIP_SECONDS));
+  on("seekto", ({ seekTime }) => player.seek(seekTime ?? 0));
+  on("previoustrack", () => move(-1));
+  on("nexttrack", () => move(1));
 }
 
 /** Says what is playing: the stop, who tells it, the trail it belongs to. */

@@ -30,6 +30,7 @@ export class Player {
     this.audio = audio;
     this.#listenToKeys();
     this.#listenToSound();
+    this.#showSpeed();
   }
 
   get isPlaying(): boolean {
@@ -131,6 +132,11 @@ export class Player {
     const rate = nextSpeed(this.audio.playbackRate);
     this.audio.defaultPlaybackRate = rate;
     this.audio.playbackRate = rate;
+    this.#showSpeed();
+  }
+
+  #showSpeed(): void {
+    const rate = this.audio.playbackRate;
     const shown = formatSpeed(rate, this.#host.language);
     const key = this.#find("[data-speed]");
     key.textContent = shown;

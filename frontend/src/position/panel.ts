@@ -30,9 +30,7 @@ export class PositionPanel {
   /** The button was pressed: a sentence of purpose first, or where things stand. */
   open(): void {
     this.#isClosed = false;
-    if (this.#state.name === "denied" || this.#state.name === "unavailable") {
-      this.#state = START;
-    }
+    if (this.#state.name === "denied") this.#state = START;
     this.#tell({ kind: "open" });
     this.#root.querySelector<HTMLElement>("[data-do]")?.focus({ preventScroll: true });
   }
@@ -60,7 +58,6 @@ export class PositionPanel {
   #tell(event: Event): void {
     const before = this.#state;
     this.#state = next(before, event);
-    if (this.#state.name === "unavailable") this.#watch.stop();
     const isNews = before.name !== this.#state.name;
     // Trouble and its end are told; a panel that was closed stays closed otherwise.
     if (isNews && this.#state.name !== "located") this.#isClosed = false;

@@ -44,7 +44,7 @@ export const START: State = { name: "off", fix: null };
 
 /** Whether the phone is being watched in a state. */
 export function isWatching(state: State): boolean {
-  return ["asking", "searching", "located", "imprecise", "stale"].includes(state.name);
+  return !["off", "purpose", "denied"].includes(state.name);
 }
 
 /** The state after an event. */
@@ -65,8 +65,8 @@ export function next(state: State, event: Event): State {
     case "refused":
       return isWatching(state) ? { name: "denied", fix: null } : state;
     case "lost":
-      // Errors come before good fixes on many phones: keep what is known.
-      if (!isWatching(state) || state.fix) return state;
+      // What is known stays; the watch goes on, and a fix may still come.
+      if (!isWatching(state) || state.fix || state.name === "asking") return state;
       return { name: "unavailable", fix: null };
     case "tick":
       return isStale(state, event.now) ? { ...state, name: "stale" } : state;

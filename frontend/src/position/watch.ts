@@ -3,6 +3,7 @@ import type { Event } from "./state";
 const LOST = 2; // GeolocationPositionError.POSITION_UNAVAILABLE
 const REFUSED = 1; // PERMISSION_DENIED
 const TICK_MS = 5000;
+const GRACE_MS = 12_000; // errors come before good fixes on many phones
 const DEAF_MS = 20_000; // some phones' watches die in silence: then watch again
 
 /**
@@ -13,7 +14,9 @@ export class Watch {
   readonly #tell: (event: Event) => void;
   #id: number | null = null;
   #timer: ReturnType<typeof setInterval> | null = null;
+  #startedAt = 0;
   #heardAt = 0;
+  #hasFix = false;
 
   constructor(tell: (event: Event) => void) {
     this.#tell = tell;
@@ -38,6 +41,8 @@ export class Watch {
       this.#tell({ kind: "lost" });
       return;
     }
+    this.#startedAt = Date.now();
+    this.#hasFix = false;
     this.#watch();
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
@@ -53,6 +58,7 @@ export class Watch {
     this.#id = navigator.geolocation.watchPosition(
       ({ coords }) => {
         this.#heardAt = Date.now();
+        this.#hasFix = true;
         const { latitude, longitude, accuracy } = coords;
         this.#tell({
           kind: "fix",
@@ -64,7 +70,8 @@ export class Watch {
           this.stop();
           this.#tell({ kind: "refused" });
         } else if (error.code === LOST) {
-          this.#tell({ kind: "lost" });
+          this.#tell({ kind: "granted" }); // else it would not have looked
+          this.#tellLost();
         }
       },
       { enableHighAccuracy: true, maximumAge: 5000 },
@@ -74,8 +81,15 @@ export class Watch {
   #tick(): void {
     const now = Date.now();
     this.#tell({ kind: "tick", now });
+    this.#tellLost();
     if (now - this.#heardAt < DEAF_MS || this.#id === null) return;
     navigator.geolocation.clearWatch(this.#id);
     this.#watch();
+  }
+
+  /** Nothing found for a while: said once patience is over. */
+  #tellLost(): void {
+    const waited = Date.now() - this.#startedAt;
+    if (!this.#hasFix && waited >= GRACE_MS) this.#tell({ kind: "lost" });
   }
 }

@@ -1,12 +1,13 @@
 import type { Point } from "../geo";
 import { TrailMap } from "../map/trail-map";
-import { released } from "./pointer";
 import type { TrailData } from "./stops";
 import type { Say } from "./strings";
 
 /** What the map's place in the page asks of the walk. */
 export interface MapStageHost {
   say: Say;
+  /** Resolves when no finger is down, so that nothing moves under it. */
+  released(): Promise<void>;
   formatMetres(metres: number): string;
   onStop(code: string): void;
   onTap(): void;
@@ -63,7 +64,7 @@ export class MapStage {
   async #replace(): Promise<TrailMap | null> {
     const surface = this.#section?.querySelector<HTMLElement>("trail-map");
     if (!surface) return null;
-    const { say, formatMetres, onStop, onTap } = this.#host;
+    const { say, released, formatMetres, onStop, onTap } = this.#host;
     const names = { map: say("map"), zoomIn: say("zoom-in"), zoomOut: say("zoom-out") };
     const stopName = (stop: { number: number; title: string }): string =>
       say("stop", { number: stop.number, title: stop.title });

@@ -2,6 +2,7 @@
 import { formatMetres } from "../formatting";
 import { distanceM } from "../geo";
 import type { TrailMap } from "../map/trail-map";
+import { markPlaying } from "../player/listen-buttons";
 import { connectMediaSession, describe } from "../player/media-session";
 import { Player } from "../player/player";
 import { neighbour } from "../player/playlist";
@@ -13,7 +14,8 @@ import { MapStage } from "./map-stage";
 import { SheetStage } from "./sheet-stage";
 import { readStops, readTrack, readTrailData, type Stop, type Track } from "./stops";
 import { readStrings } from "./strings";
-import { wayTo } from "./way";
+import { toggleSun } from "./sun";
+import { isNear, wayTo } from "./way";
 
 /** Everything that a tap may ask of the page. */
 export class Walk {
@@ -30,7 +32,11 @@ export class Walk {
   #current: Stop | null = null;
   #where: State | null = null;
 
-  constructor(main: HTMLElement, audio: HTMLAudioElement) {
+  constructor(
+    main: HTMLElement,
+    audio: HTMLAudioElement,
+    released: () => Promise<void>,
+  ) {
     this.#main = main;
     const data = readTrailData(document);
     this.#stops = readStops(document, data);
@@ -39,7 +45,7 @@ export class Walk {
     this.#player = new Player(dock, audio, {
       say: this.#say,
       language: this.#language,
-      onState: () => this.#markPlaying(),
+      onState: (isPlaying) => markPlaying(main, this.#player.track, isPlaying),
       onEnd: () => this.#end(),
       onMove: (by) => this.#move(by),
     });
@@ -50,6 +56,7 @@ export class Walk {
     });
     this.#stage = new MapStage(main, data, {
       say: this.#say,
+      released,
       formatMetres: (metres) => formatMetres(metres, this.#language),
       onStop: (code) => this.openStop(code),
       onTap: () => this.tapMap(),
@@ -140,7 +147,7 @@ export class Walk {
     };
     on("[data-next-stop]", () => this.#move(1));
     on("[data-leave]", () => this.#layout.leave());
-    on("[data-sun]", (button) => this.#toggleSun(button));
+    on("[data-sun]", (button) => toggleSun(button));
     this.#main.addEventListener("click", (event) => {
       const link = (event.target as Element).closest(".stop__link");
       if (!link || !this.#layout.isApp) return;
@@ -148,13 +155,7 @@ export class Walk {
       this.openStop(link.closest<HTMLElement>("[data-stop]")?.dataset["stop"] ?? "");
       this.#frame();
     });
-    connectMediaSession({
-      play: () => void this.#player.play(),
-      pause: () => this.#player.toggle(),
-      skip: (seconds) => this.#player.skip(seconds),
-      seek: (seconds) => this.#player.seek(seconds),
-      move: (by) => this.#move(by),
-    });
+    connectMediaSession(this.#player, (by) => this.#move(by));
   }
 
   #find(code: string | undefined): Stop | undefined {
@@ -237,13 +238,14 @@ export class Walk {
 
   /** Shows what matters now above the sheet: the walker, the stop, the way on. */
   #frame(): void {
-    const { app, covered } = { app: this.#layout.isApp, covered: this.#sheet.covered };
-    const fix = this.#where?.fix ?? null;
     const stop = this.#current;
-    const points = [fix, stop?.point, fix ? null : this.#nextStop()?.point];
-    const isMoving = app || !this.#layout.isSmall || fix;
-    if (!stop || !isMoving) return;
-    this.#stage.show(points, app ? covered : 0, app);
+    if (!stop) return;
+    const isApp = this.#layout.isApp;
+    const found = this.#where?.fix ?? null;
+    const fix = found && stop.point && isNear(found, stop.point) ? found : null;
+    if (!isApp && this.#layout.isSmall && !fix) return;
+    const points = [fix, stop.point, fix ? null : this.#nextStop()?.point];
+    this.#stage.show(points, isApp ? this.#sheet.covered : 0, isApp);
   }
 
   #relayout(isWalking: boolean): void {
@@ -258,20 +260,5 @@ export class Walk {
     this.#main
       .querySelector<HTMLElement>("[data-start]")
       ?.focus({ preventScroll: true });
-  }
-
-  #markPlaying(): void {
-    for (const button of this.#main.querySelectorAll("[data-listen]")) {
-      const isThis = button.closest("[data-recording]") === this.#player.track?.element;
-      button.classList.toggle("is-playing", isThis && this.#player.isPlaying);
-    }
-  }
-
-  #toggleSun(button: HTMLElement): void {
-    const root = document.documentElement;
-    const isSun = root.dataset["theme"] !== "sun";
-    if (isSun) root.dataset["theme"] = "sun";
-    else delete root.dataset["theme"];
-    button.setAttribute("aria-pressed", String(isSun));
   }
 }

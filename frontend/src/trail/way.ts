@@ -33,3 +33,11 @@ export function wayTo(
     bearing: from && next.point ? bearingDeg(from, next.point) : null,
   };
 }
+
+/** Beyond this a walker is not on the trail: the map stays where the trail is. */
+export const FAR_M = 3000;
+
+/** Whether a walker is near enough to be shown with a stop on one map. Pure. */
+export function isNear(walker: Point, stop: Point): boolean {
+  return distanceM(walker, stop) <= FAR_M;
+}
