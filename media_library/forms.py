@@ -1,9 +1,11 @@
-"""The picture form, with our words for Wagtail's fields."""
+"""The forms of works: pictures, and recordings made inside a chooser's dialog."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.images.forms import BaseImageForm
 
+from media_library.models import Recording
 from media_library.plain_text import validate_plain_text
 
 
@@ -25,3 +27,21 @@ class PictureForm(BaseImageForm):
             **BaseImageForm.Meta.widgets,
             "description": forms.Textarea(attrs={"rows": 2}),
         }
+
+
+class RecordingForm(WagtailAdminModelForm):
+    """The whole recording: it is made while a stop's story is written."""
+
+    prefix = "new-recording"  # the page around the dialog has fields of the same names
+
+    class Meta:
+        model = Recording
+        fields = [
+            "title",
+            "file",
+            "language",
+            "voice",
+            "author",
+            "licence",
+            "transcript",
+        ]

@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 # A tag opens only where a letter, or one of /!?, stands right after the angle (HTML
 # §13.2.5.6): “2 < a and b > 1” is text.
-_MARKUP = re.compile(
-    r"<[a-zA-Z/!?][^<]*>|<\s*(?:script|style|iframe)\b", re.IGNORECASE
-)
+_MARKUP = re.compile(r"<[a-zA-Z/!?][^<]*>|<\s*(?:script|style|iframe)\b", re.IGNORECASE)
 
 
 def validate_plain_text(value: str) -> None:

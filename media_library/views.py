@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils._os import safe_join
@@ -14,19 +15,42 @@ from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
 
 from media_library.audio import MEDIA_TYPES
-from media_library.byte_range import RangeNotSatisfiable, parse_byte_range
+from media_library.byte_range import (
+    ByteRange,
+    RangeNotSatisfiable,
+    parse_byte_range,
+)
 
 CHUNK_BYTES = 64 * 1024
 # Every media name holds a random part or a hash: content never changes under it.
 CACHE_CONTROL = "public, max-age=31536000, immutable"
 
 
-def _slice(file: IO[bytes], length: int) -> Iterator[bytes]:
-    """The next ``length`` bytes of a file, then close it."""
-    with file:
-        while length > 0 and (chunk := file.read(min(CHUNK_BYTES, length))):
+class _Part:
+    """Some bytes of an open file, which is closed with the answer."""
+
+    def __init__(self, file: IO[bytes], wanted: ByteRange) -> None:
+        self.file, self.wanted = file, wanted
+        self.close = file.close
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.file.seek(self.wanted.first, os.SEEK_SET)
+        length = self.wanted.length
+        while length > 0 and (chunk := self.file.read(min(CHUNK_BYTES, length))):
             length -= len(chunk)
             yield chunk
+
+
+def _find(path: str) -> Path:
+    """The file of an address, whichever way it is written. Raises Http404."""
+    try:
+        full = Path(safe_join(settings.MEDIA_ROOT, path))
+        inside = full.relative_to(Path(settings.MEDIA_ROOT).absolute())
+        if inside.parts[:1] != ("documents",) and full.is_file():
+            return full
+    except (SuspiciousFileOperation, ValueError, OSError) as error:
+        raise Http404 from error
+    raise Http404
 
 
 def _media_type(path: Path) -> str:
@@ -41,9 +65,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
 
     Documents are left to Wagtail, which checks who may read them.
     """
-    full = Path(safe_join(settings.MEDIA_ROOT, path))
-    if path.startswith("documents/") or not full.is_file():
-        raise Http404
+    full = _find(path)
     state = full.stat()
     headers = {
         "Accept-Ranges": "bytes",
@@ -57,17 +79,20 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
         "If-None-Match" not in request.headers and since >= int(state.st_mtime)
     ):
         return HttpResponse(status=304, headers=headers)
+    asked = request.headers.get("Range", "")
+    begun = request.headers.get("If-Range")
+    if begun and begun not in (headers["ETag"], headers["Last-Modified"]):
+        asked = ""  # the part that the phone holds is of another file
     try:
-        wanted = parse_byte_range(request.headers.get("Range", ""), state.st_size)
+        wanted = parse_byte_range(asked, state.st_size)
     except RangeNotSatisfiable:
         headers["Content-Range"] = f"bytes */{state.st_size}"
         return HttpResponse(status=416, headers=headers)
     file = full.open("rb")
     if wanted is None:
         return FileResponse(file, content_type=_media_type(full), headers=headers)
-    file.seek(wanted.first, os.SEEK_SET)
     return FileResponse(
-        _slice(file, wanted.length),
+        _Part(file, wanted),
         status=206,
         content_type=_media_type(full),
         headers={

@@ -60,12 +60,3 @@ def refuse_swapped_axes(point: Point, known: Iterable[Point]) -> None:
             " swapped one lies in the city."
         )
         raise ValidationError({"latitude": message, "longitude": message})
-
-
-def refuse_half_a_point(latitude: float | None, longitude: float | None) -> None:
-    """Refuse half a point. Raises ValidationError on the missing field."""
-    if (latitude is None) != (longitude is None):
-        missing = "latitude" if latitude is None else "longitude"
-        raise ValidationError(
-            {missing: _("Give both latitude and longitude, or neither.")}
-        )

@@ -6,25 +6,22 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from media_library.choosers import MakingChooserViewSet
 from places.admin_views import place_points
 from places.forms import PlaceForm
 from places.models import Place
 from places.widgets import PlaceChooser
 
 
-class PlaceChooserViewSet(SnippetChooserViewSet):
+class PlaceChooserViewSet(MakingChooserViewSet):
     """Chooses a place, or makes one on the map, without leaving the trail."""
 
     icon = "place"
-    per_page = 50
     base_widget_class = PlaceChooser
     choose_one_text, choose_another_text, edit_item_text = PlaceChooser.words
     creation_tab_label = _("New place")
-    # Wagtail says these in whatever language the server starts in.
-    search_tab_label, create_action_label = _("Search"), _("Create")
     creation_form_class = PlaceForm
 
 
@@ -38,6 +35,7 @@ class PlaceViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["name", "category", "address"]
     list_filter = ["category"]
+    chooser_per_page = 50
     chooser_viewset_class = PlaceChooserViewSet
 
 

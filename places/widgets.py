@@ -10,7 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from media_library.widgets import WordedChooser
+from media_library.choosers import WordedChooser
 
 SHARED_WORDS = {
     "zoom_in": _("Zoom in"),

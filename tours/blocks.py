@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from media_library.widgets import RecordingChooser
+from media_library.choosers import RecordingChooser
 
 STORY_FEATURES = ["bold", "italic", "link", "ul", "ol", "h4"]
 

@@ -6,25 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from media_library.plain_text import validate_plain_text
-from places.coordinates import refuse_half_a_point
 from tours.faults import sentence, stop_draft, track_sentence
 from tours.publication import Fault, TourDraft, publication_faults
-
-
-class StopForm(WagtailAdminModelForm):
-    """One row of the stops."""
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse half a point, even in a draft: it could not be drawn."""
-        values: dict[str, Any] = super().clean()
-        if not {"latitude", "longitude"} & self.errors.keys():
-            refuse_half_a_point(values.get("latitude"), values.get("longitude"))
-        return values
 
 
 class TourPageForm(WagtailAdminPageForm):

@@ -23,12 +23,12 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from media_library.plain_text import validate_plain_text
-from places.coordinates import latitude_field, longitude_field, point_panel
+from places.coordinates import point_panel
 from places.geo import Point
 from places.short_code import identifier_range, short_code
 from tours.blocks import StoryBlock
 from tours.faults import publication_errors
-from tours.forms import StopForm, TourPageForm
+from tours.forms import TourPageForm
 from tours.presentation import TourView, present_tour
 from tours.track import parse_track
 from tours.widgets import TrackTextarea
@@ -273,8 +273,9 @@ class Stop(TranslatableMixin, Orderable):
         default=DEFAULT_RADIUS_M,
         help_text=_("How near a walker comes before the story starts: 15 to 60 m."),
     )
-    latitude = latitude_field(null=True, blank=True)
-    longitude = longitude_field(null=True, blank=True)
+    # Without bounds: a draft may be faulty, publishing refuses it (see publication).
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
 
     panels = [
         FieldPanel("place"),
@@ -294,7 +295,6 @@ class Stop(TranslatableMixin, Orderable):
         SynchronizedField("latitude", overridable=False),
         SynchronizedField("longitude", overridable=False),
     ]
-    base_form_class = StopForm
     objects = StopQuerySet.as_manager()
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -311,7 +311,13 @@ class Stop(TranslatableMixin, Orderable):
 
     @property
     def point(self) -> Point | None:
-        """Where to stand: the stop's own point, else the place's; None without."""
+        """Where to stand: the stop's own point, else the place's.
+
+        None without either, and in a draft whose coordinates are out of range.
+        """
         if self.latitude is not None and self.longitude is not None:
-            return Point(self.latitude, self.longitude)
+            try:
+                return Point(self.latitude, self.longitude)
+            except ValueError:
+                return None
         return self.place.point if self.place else None

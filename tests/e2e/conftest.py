@@ -21,6 +21,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    Response,
     expect,
 )
 
@@ -168,12 +169,17 @@ class Watched:
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("console", self._hear)
         page.on("request", self._see)
+        page.on("response", self._read)
 
     def _hear(self, message: ConsoleMessage) -> None:
         # Chromium writes an error for a missing page, even when it is asked for.
         is_missing_page = MISSING in message.location.get("url", "")
         if message.type == "error" and not is_missing_page:
             self.faults.append(f"console: {message.text}")
+
+    def _read(self, response: Response) -> None:
+        if response.status >= 400 and MISSING not in response.url:
+            self.faults.append(f"{response.status}: {response.url}")
 
     def _see(self, request: Request) -> None:
         if not request.url.startswith((self.demo.url, "data:", "blob:")):

@@ -201,6 +201,7 @@ class TourForm:
         self.splits = self.field.locator(".leaflet-marker-icon:has(.map-field__split)")
         self.flags = self.field.locator(".map-field__stop")
         self.status = self.field.locator("[role=status]")
+        self.number = self.field.get_by_role("spinbutton", name="Point")
 
     def row(self, number: int) -> Locator:
         return self.page.locator(f"#inline_child_stops-{number}")
@@ -288,7 +289,7 @@ class TestStops:
         row.get_by_role("button", name="Choose a place").click()
         dialog = page.locator(".modal")
         dialog.get_by_role("tab", name="New place").click()
-        form = PointForm(dialog, "place-chooser-create-form-")
+        form = PointForm(dialog, "new-place-")
         name = dialog.get_by_label("Name")
         name.fill("Kiosque du jardin")
         form.map.click(position={"x": 150, "y": 120})
@@ -388,7 +389,7 @@ class TestTrack:
         expect(new_tour.grips).to_have_count(2)
         before = new_tour.line()
 
-        new_tour.field.get_by_label("Point").fill("1")
+        new_tour.number.fill("1")
         keys.press("Enter")
         chosen = new_tour.grips.nth(0)
         expect(chosen).to_be_focused()
@@ -437,7 +438,7 @@ class TestTrack:
         expect(new_tour.status).to_contain_text("Come closer")
         assert new_tour.grips.count() <= 300
 
-        new_tour.field.get_by_label("Point").fill("600")
+        new_tour.number.fill("600")
         new_tour.page.keyboard.press("Enter")
         zoom = new_tour.field.get_by_role("button", name="Zoom in")
         for _step in range(4):
@@ -459,7 +460,7 @@ class TestForAll:
         row.get_by_text("Show the map").click()
         PointForm(row, "stops-0-").map.click(position={"x": 150, "y": 100})
         new_tour.write(LINE)
-        new_tour.field.get_by_label("Point").fill("2")
+        new_tour.number.fill("2")
         new_tour.page.keyboard.press("Enter")
         for scheme in ("light", "dark"):
             new_tour.page.emulate_media(color_scheme=scheme)

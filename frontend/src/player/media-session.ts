@@ -21,14 +21,11 @@ export function connectMediaSession(player: Player, move: (by: 1 | -1) => void):
 }
 
 /** Says what is playing: the stop, who tells it, the trail it belongs to. */
-export function describe(
-  title: string,
-  artist: string,
-  album: string,
-  cover: string,
-): void {
+export function describe(page: HTMLElement, title: string, artist: string): void {
   if (!("mediaSession" in navigator)) return;
-  const artwork = cover ? [{ src: cover, type: "image/webp" }] : [];
+  const album = page.querySelector("h1")?.textContent?.trim() ?? "";
+  const src = page.querySelector<HTMLImageElement>(".trail__cover")?.src;
+  const artwork = src ? [{ src, type: "image/webp" }] : [];
   navigator.mediaSession.metadata = new MediaMetadata({
     title,
     artist,

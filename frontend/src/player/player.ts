@@ -53,6 +53,7 @@ export class Player {
       this.#find<HTMLButtonElement | HTMLInputElement>(key).disabled = !track;
     }
     if (!track) this.say(this.#host.say("silent"));
+    else if (this.audio.error) this.say(this.#host.say("failed"));
     this.#showMoment();
     this.#showState();
   }

@@ -1,8 +1,9 @@
 import { formatMetres } from "../formatting";
+import { distanceM, type Point } from "../geo";
 import { formatMinutes } from "./format";
 import type { Stop } from "./stops";
 import type { Say } from "./strings";
-import type { Way } from "./way";
+import { type Way, wayTo } from "./way";
 
 /** The names in the dock, and what comes next under them. */
 export class Dock {
@@ -21,15 +22,23 @@ export class Dock {
     document.body.classList.add("has-dock");
   }
 
-  showStop(stop: Stop): void {
+  /** The stop's names; a notice, such as another language, stands for its place. */
+  showStop(stop: Stop, notice = ""): void {
     this.#write("[data-dock-number]", String(stop.number));
     this.#write("[data-dock-title]", stop.title);
-    this.#write("[data-dock-place]", stop.place);
+    this.#write("[data-dock-place]", notice || stop.place);
     this.element.classList.remove("is-over");
   }
 
+  /** How far this stop is from the walker, and the way on to the next one. */
+  showWays(stop: Stop, next: Stop | null, walker: Point | null): void {
+    const away = walker && stop.point ? distanceM(walker, stop.point) : null;
+    this.#showAway(away, away !== null && away <= stop.radiusMetres);
+    this.#showNext(next, next ? wayTo(next, stop.point, walker) : null);
+  }
+
   /** How far the stop is: metres, or that one is there. */
-  showAway(metres: number | null, isHere: boolean): void {
+  #showAway(metres: number | null, isHere: boolean): void {
     const tag = this.#find("[data-dock-tag]");
     tag.hidden = metres === null;
     tag.classList.toggle("is-here", isHere);
@@ -40,7 +49,7 @@ export class Dock {
   }
 
   /** What comes after the stop: the next one and the way there, or the end. */
-  showNext(next: Stop | null, way: Way | null): void {
+  #showNext(next: Stop | null, way: Way | null): void {
     const button = this.#find<HTMLButtonElement>("[data-next-stop]");
     button.disabled = !next;
     const title = next ? this.#say("then", { title: next.title }) : this.#say("last");

@@ -10,6 +10,7 @@ export class Layout {
 
   constructor(onChange: (isWalking: boolean) => void) {
     this.#onChange = onChange;
+    if (history.state?.walking) history.replaceState(null, ""); // a reloaded walk
     addEventListener("popstate", () => {
       if (this.isWalking && !history.state?.walking) this.#leave();
     });

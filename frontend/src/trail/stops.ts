@@ -6,6 +6,8 @@ export interface Track {
   address: string;
   seconds: number;
   artist: string;
+  /** What must be said before it is heard: that it is in another language. */
+  notice: string;
 }
 
 /** A stop as the page tells it. */
@@ -75,5 +77,6 @@ export function readTrack(element: HTMLElement): Track | null {
     address: source.src,
     seconds: Number(element.dataset["duration"]) || 0,
     artist: element.dataset["artist"] ?? "",
+    notice: element.querySelector(".recording__language")?.textContent?.trim() ?? "",
   };
 }

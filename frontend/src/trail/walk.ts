@@ -1,6 +1,5 @@
 /** The walk: what the page becomes at the first touch. Loaded only then. */
 import { formatMetres } from "../formatting";
-import { distanceM } from "../geo";
 import type { TrailMap } from "../map/trail-map";
 import { markPlaying } from "../player/listen-buttons";
 import { connectMediaSession, describe } from "../player/media-session";
@@ -15,7 +14,7 @@ import { SheetStage } from "./sheet-stage";
 import { readStops, readTrack, readTrailData, type Stop, type Track } from "./stops";
 import { readStrings } from "./strings";
 import { toggleSun } from "./sun";
-import { isNear, wayTo } from "./way";
+import { isNear } from "./way";
 
 /** Everything that a tap may ask of the page. */
 export class Walk {
@@ -171,22 +170,17 @@ export class Walk {
     this.#player.load(
       isNew || track !== stop.track ? track : (this.#player.track ?? track),
     );
-    this.#dock.showStop(stop);
+    this.#dock.showStop(stop, this.#player.track?.notice ?? "");
     const progress = { number: stop.number, total: this.#stops.length };
     const bar = this.#main.querySelector("[data-progress]");
     if (bar) bar.textContent = this.#say("progress", progress);
-    const trail = this.#main.querySelector("h1")?.textContent?.trim() ?? "";
-    const cover =
-      this.#main.querySelector<HTMLImageElement>(".trail__cover")?.src ?? "";
-    describe(stop.title, track?.artist ?? "", trail, cover);
+    describe(this.#main, stop.title, track?.artist ?? "");
     void this.#stage.map?.then((map) => map?.setCurrent(stop));
     this.#showWays();
   }
 
   #move(by: 1 | -1): void {
-    const index = this.#current ? this.#stops.indexOf(this.#current) : -1;
-    const wanted = neighbour(index, by, this.#stops.length);
-    const stop = wanted === null ? undefined : this.#stops[wanted];
+    const stop = this.#neighbour(by);
     if (!stop) return;
     const goesOn = this.#player.isPlaying;
     this.#select(stop);
@@ -203,25 +197,22 @@ export class Walk {
     if (!stop || this.#player.track !== stop.track) return;
     stop.element?.classList.add("is-heard");
     void this.#stage.map?.then((map) => map?.setHeard(stop.code));
-    const next = this.#nextStop();
+    if (this.#main.querySelector("[data-start-here]")) return; // a stop's own page
+    const next = this.#neighbour(1);
     this.#dock.offerNext();
     const words = { number: next?.number ?? 0, title: next?.title ?? "" };
-    this.#player.say(next ? this.#say("offer", words) : this.#say("finished"));
+    this.#player.say(this.#say(next ? "offer" : "finished", words));
   }
 
-  #nextStop(): Stop | null {
+  #neighbour(by: 1 | -1): Stop | null {
     const index = this.#current ? this.#stops.indexOf(this.#current) : -1;
-    return this.#stops[index + 1] ?? null;
+    const wanted = neighbour(index, by, this.#stops.length);
+    return wanted === null ? null : (this.#stops[wanted] ?? null);
   }
 
   #showWays(): void {
     const walker = this.#where?.name === "located" ? this.#where.fix : null;
-    const stop = this.#current;
-    const next = this.#nextStop();
-    const way = next ? wayTo(next, stop?.point ?? null, walker) : null;
-    this.#dock.showNext(next, way);
-    const away = walker && stop?.point ? distanceM(walker, stop.point) : null;
-    this.#dock.showAway(away, away !== null && away <= (stop?.radiusMetres ?? 0));
+    if (this.#current) this.#dock.showWays(this.#current, this.#neighbour(1), walker);
   }
 
   #onPosition(state: State): void {
@@ -244,7 +235,7 @@ export class Walk {
     const found = this.#where?.fix ?? null;
     const fix = found && stop.point && isNear(found, stop.point) ? found : null;
     if (!isApp && this.#layout.isSmall && !fix) return;
-    const points = [fix, stop.point, fix ? null : this.#nextStop()?.point];
+    const points = [fix, stop.point, fix ? null : this.#neighbour(1)?.point];
     this.#stage.show(points, isApp ? this.#sheet.covered : 0, isApp);
   }
 
