@@ -36,6 +36,8 @@ TITLES = {
     "fr": "Saint-Étienne, ville de design et de mines",
     "en": "Saint-Étienne, city of design and mines",
 }
+SUMMARY = "Du puits où l’on descendait"
+PLACE = "Puits Couriot, musée de la Mine"
 DRAFT = {"fr": "Les passages de la ville", "en": "The passages of the city"}
 PHONE = {
     "viewport": {"width": 390, "height": 844},
@@ -165,8 +167,8 @@ def tour_form(camera: Camera) -> Picture:
 
 def place_map(camera: Camera) -> Picture:
     """The map on which a place's point is set."""
-    page = camera.edit("/admin/snippets/places/place/?locale=fr&q=Couriot")
-    page.locator("a[href*='/places/place/edit/']").first.click()
+    page = camera.edit("/admin/snippets/places/place/?locale=fr")
+    page.get_by_role("link", name=PLACE).click()
     page.locator(".leaflet-container").first.wait_for()
     page.wait_for_load_state("networkidle")
     return look(page)
@@ -212,6 +214,7 @@ def remove_drafts(camera: Camera, home_number: str) -> None:
 def translation(camera: Camera) -> Picture:
     """The French and the English side by side."""
     page = camera.edit_trail("en")
+    place_at_top(page, f"text={SUMMARY}")
     return look(page)
 
 

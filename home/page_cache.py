@@ -10,6 +10,7 @@ import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -46,6 +47,11 @@ def _new_version() -> str:
 
 
 content_version = _Version()
+
+
+def kept_part(name: str, make: Callable[[], Any]) -> Any:
+    """A part that every page shows, made once for each content version."""
+    return cache.get_or_set(f"part:{content_version.get()}:{name}", make, KEPT_SECONDS)
 
 
 def is_keepable(request: HttpRequest) -> bool:

@@ -1,16 +1,35 @@
 """The forms of works: pictures, and recordings made inside a chooser's dialog."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from media_library.models import Recording
 from media_library.plain_text import validate_plain_text
 
 
+class PictureField(WagtailImageField):
+    """Wagtail's own, which lets a damaged picture through as a server error."""
+
+    def to_python(self, data: Any) -> Any:
+        """Refuse in words what Pillow cannot decode to the end."""
+        try:
+            return super().to_python(data)
+        except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+            raise ValidationError(
+                self.error_messages["invalid_image"], code="invalid_image"
+            ) from error
+
+
 class PictureForm(BaseImageForm):
     """A picture with its alternative text, credit and licence."""
+
+    file = PictureField(label=_("File"))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

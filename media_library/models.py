@@ -224,6 +224,7 @@ class Recording(Licensed, index.Indexed, models.Model):
         super().clean()
         if not self.file:
             return
+        is_stored = self.file._committed  # one that is being sent is still to be saved
         try:
             facts = read_audio(self.file.file, self.file.name)
         except AudioRefused as refusal:
@@ -232,4 +233,7 @@ class Recording(Licensed, index.Indexed, models.Model):
             ) from refusal
         except FileNotFoundError as error:
             raise ValidationError({"file": REFUSALS["unreadable"]}) from error
+        finally:
+            if is_stored:
+                self.file.close()
         self.duration_seconds = facts.duration_s

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, SiteSettings
@@ -39,6 +40,13 @@ def _nothing_kept() -> Iterator[None]:
     yield
     cache.clear()
     content_version.value = None
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Sentences are those of the sources until a request speaks another language."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -124,10 +124,11 @@ class TourView:
         return max(1, round(seconds / 60)) if seconds else 0
 
 
-def present_tour(page: "TourPage") -> TourView:
-    """All that the trail's page shows."""
+def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
+    """All that the trail's page shows; a preview is not in the database yet."""
     stops = _ordered_stops(page)
-    stories = read_stories(stops, page.locale.language_code)
+    pictures, stories = read_stories(stops, page.locale.language_code, page.cover_id)
+    cover = pictures.get(page.cover_id or 0)
     points = [stop.point for stop in stops]
     located = [point for point in points if point is not None]
     line = page.line
@@ -154,8 +155,8 @@ def present_tour(page: "TourPage") -> TourView:
         stops=views,
         walk=measure(line, located, listening_s),
         drawing=drawing,
-        themes=theme_names(page),
-        cover=picture_renditions(page.cover, COVER_FILTERS) if page.cover else (),
+        themes=theme_names(page, is_preview),
+        cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
         map_data=map_data(views, line, drawing),
     )
 
@@ -168,19 +169,22 @@ def _ordered_stops(page: "TourPage") -> "list[Stop]":
     return list(stops)
 
 
-def theme_names(page: "TourPage") -> tuple[str, ...]:
-    """The trail's themes in the page's language, where they are translated."""
-    chosen = list(page.themes.all())
-    if not chosen:
-        return ()
-    keys = [theme.translation_key for theme in chosen]
-    local = {
-        theme.translation_key: theme.name
-        for theme in type(chosen[0]).objects.filter(
-            translation_key__in=keys, locale=page.locale
-        )
-    }
-    return tuple(local.get(theme.translation_key, theme.name) for theme in chosen)
+def theme_names(page: "TourPage", is_preview: bool = False) -> tuple[str, ...]:
+    """The trail's themes in the page's language, where they are translated.
+
+    A translation holds its source's themes: they are found by their permanent key.
+    """
+    themes = page._meta.get_field("themes").related_model.objects
+    keys = (
+        [theme.translation_key for theme in page.themes.all()]
+        if is_preview
+        else themes.filter(tourpage=page.pk).values("translation_key")
+    )
+    names: dict[Any, str] = {}
+    for theme in themes.filter(translation_key__in=keys):
+        if theme.locale_id == page.locale_id or theme.translation_key not in names:
+            names[theme.translation_key] = theme.name
+    return tuple(sorted(names.values()))
 
 
 def map_data(
@@ -208,20 +212,25 @@ def map_data(
     }
 
 
-def read_stories(stops: "list[Stop]", language: str) -> list[tuple[StoryItem, ...]]:
-    """The stories of all stops, their works fetched together.
+Story = tuple[StoryItem, ...]
+
+
+def read_stories(
+    stops: "list[Stop]", language: str, cover_id: int | None = None
+) -> tuple[dict[int, Picture], list[Story]]:
+    """The stories of all stops, their works fetched together, and those pictures.
 
     Reads the streams' raw data, since a stream fetches the works of its own stop
     only: twenty stops would cost forty queries.
     """
     raw = [[block for block in stop.story.raw_data if block] for stop in stops]
     blocks = [block for story in raw for block in story]
-    pictures = _pictures(_picture_id(block) for block in blocks)
+    pictures = _pictures({cover_id, *(_picture_id(block) for block in blocks)} - {None})
     recordings = Recording.objects.in_bulk(
         {block["value"] for block in blocks if block["type"] == "recording"} - {None}
     )
     works = (pictures, recordings, language)
-    return [
+    return pictures, [
         tuple(item for block in story if (item := _read_block(block, *works)))
         for story in raw
     ]
@@ -233,10 +242,18 @@ def _picture_id(block: dict[str, Any]) -> int | None:
     return (block["value"].get("image") or {}).get("image")
 
 
-def _pictures(ids: Iterable[int | None]) -> dict[int, Picture]:
-    wanted = set(ids) - {None}
-    found = Picture.objects.filter(pk__in=wanted).prefetch_renditions(*PICTURE_FILTERS)
-    return {picture.pk: picture for picture in found} if wanted else {}
+def _pictures(wanted: set[int]) -> dict[int, Picture]:
+    """Pictures with their renditions: one query once the renditions are made."""
+    if not wanted:
+        return {}
+    found: dict[int, Picture] = {}
+    made = PictureRendition.objects.filter(
+        image__in=wanted, filter_spec__in=(*PICTURE_FILTERS, *COVER_FILTERS)
+    )
+    for rendition in made.select_related("image"):
+        picture = found.setdefault(rendition.image_id, rendition.image)
+        picture.__dict__.setdefault("prefetched_renditions", []).append(rendition)
+    return found | Picture.objects.in_bulk(wanted - found.keys())
 
 
 def picture_renditions(

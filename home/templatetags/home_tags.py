@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
 from home.models import TextPage
+from home.page_cache import kept_part
 from tours.models import Stop
 
 DESCRIPTION_LENGTH = 155  # what search engines show
@@ -52,13 +53,18 @@ class Meta:
 @register.simple_tag(takes_context=True)
 def site_pages(context: Context) -> list[TextPage]:
     """The text pages listed in menus, in the reader's language and in tree order."""
+    language = get_language()
     found = (
         TextPage.objects.live()
-        .filter(show_in_menus=True, locale__language_code=get_language())
+        .filter(show_in_menus=True, locale__language_code=language)
         .select_related("locale")
+        .defer("body")
         .order_by("path")
     )
-    return _once(context, "site_pages", lambda request: list(found))
+    part = f"text-pages-{language}"
+    return _once(
+        context, "site_pages", lambda request: kept_part(part, lambda: list(found))
+    )
 
 
 @register.simple_tag

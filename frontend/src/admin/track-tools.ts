@@ -129,9 +129,15 @@ export class TrackTools {
     this.number.type = "number";
     this.number.min = "1";
     label.append(this.number, this.count);
+    const choose = (): void => actions.choose(this.chosenNumber);
     this.number.addEventListener("change", (event) => {
       event.stopPropagation(); // the form has nothing to save
-      actions.choose(this.chosenNumber);
+      choose();
+    });
+    this.number.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // or the form would be sent
+      choose();
     });
     this.number.addEventListener("input", (event) => event.stopPropagation());
     group.prepend(label);
