@@ -29,10 +29,13 @@ class PictureField(WagtailImageField):
 class PictureForm(BaseImageForm):
     """A picture with its alternative text, credit and licence."""
 
-    file = PictureField(label=_("File"))
-
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        file = self.fields["file"]
+        # Made here, since its sentences are in the language spoken when it is made.
+        self.fields["file"] = PictureField(
+            label=file.label, required=file.required, widget=file.widget
+        )
         description = self.fields["description"]
         description.label = _("Alternative text")
         description.help_text = _(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -85,11 +84,11 @@ def track_sentence(track: Any) -> str:
     return ""
 
 
-def publication_errors(tour: Any) -> list[ValidationError]:
-    """Every fault of a trail as an error that names its place in words."""
+def fault_sentences(tour: Any) -> list[str]:
+    """Every fault of a trail, in a sentence that names its place."""
     stops = list(tour.stops.all())
     draft = TourDraft(track=tour.track, stops=tuple(map(stop_draft, stops)))
-    errors = []
+    sentences = []
     for fault in publication_faults(draft):
         words = sentence(fault, tour.track)
         if fault.stop is not None:
@@ -98,5 +97,5 @@ def publication_errors(tour: Any) -> list[ValidationError]:
                 "title": stops[fault.stop].title,
                 "fault": words,
             }
-        errors.append(ValidationError(words, code=fault.code))
-    return errors
+        sentences.append(words)
+    return sentences

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -27,9 +26,10 @@ from places.coordinates import point_panel
 from places.geo import Point
 from places.short_code import identifier_range, short_code
 from tours.blocks import StoryBlock
-from tours.faults import publication_errors
+from tours.faults import fault_sentences
 from tours.forms import TourPageForm
 from tours.presentation import TourView, present_tour
+from tours.refusals import SCHEDULED, PublicationRefused, give_up_schedule
 from tours.track import parse_track
 from tours.widgets import TrackTextarea
 
@@ -209,13 +209,17 @@ class TourPage(RoutablePageMixin, Page):
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Refuse what would fail the walker, whichever way publishing came.
 
-        Forms, workflows, the schedule and translations all end here. Raises
-        ValidationError with one sentence for each fault.
+        Workflows, the schedule, bulk actions and translations all end here. Raises
+        PublicationRefused with one sentence for each fault; on the schedule, where
+        nobody waits and others come next, the trail is taken off it instead.
         """
-        errors = publication_errors(revision.as_object())
-        if errors:
-            raise ValidationError(errors)
-        return super().publish(revision, *args, **kwargs)
+        sentences = fault_sentences(revision.as_object())
+        if not sentences:
+            return super().publish(revision, *args, **kwargs)
+        refusal = PublicationRefused(self, sentences)
+        if kwargs.get("log_action") != SCHEDULED:
+            raise refusal
+        return give_up_schedule(revision, refusal)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

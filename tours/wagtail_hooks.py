@@ -1,10 +1,15 @@
-"""Registers themes in the admin."""
+"""Registers themes in the admin, and the refusals in the history of trails."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from tours.models import Theme
+from tours.refusals import LOGGED_AS
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -18,3 +23,18 @@ class ThemeViewSet(SnippetViewSet):
 
 
 register_snippet(ThemeViewSet)
+
+
+@hooks.register("register_log_actions")
+def log_refusals(actions: Any) -> None:
+    """A trail that was not published on schedule says why in its history."""
+
+    @actions.register_action(LOGGED_AS)
+    class RefusalFormatter(LogFormatter):
+        """The faults, as they were that day."""
+
+        label = _("Not published")
+
+        def format_message(self, log_entry: Any) -> str:
+            """The sentences, one after the other."""
+            return " ".join([str(self.label) + ".", *log_entry.data["sentences"]])

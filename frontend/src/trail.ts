@@ -29,32 +29,20 @@ function withWalk(act: (walk: Walk) => void, orElse?: () => void): void {
   else load().then(act, orElse);
 }
 
-function listen(recording: HTMLElement): void {
+function listen(link: HTMLAnchorElement): void {
+  const recording = link.closest<HTMLElement>("[data-recording]");
+  if (!recording) return;
   if (walk) {
     walk.listen(recording);
     return;
   }
   // The sound starts within the tap: phones refuse it later.
-  const source = recording.querySelector<HTMLSourceElement>("audio source");
-  if (source) audio.src = source.src;
+  audio.src = link.href;
   audio.play().catch(() => undefined); // the player says what went wrong
   withWalk(
     (ready) => ready.listen(recording, true),
-    () => offerNativePlayer(recording),
+    () => location.assign(link.href),
   );
-}
-
-function offerNativePlayer(recording: HTMLElement): void {
-  audio.pause();
-  showNativePlayer(recording, true);
-}
-
-function showNativePlayer(recording: HTMLElement, isNative: boolean): void {
-  const [native, button] = ["audio", "[data-listen]"].map((selector) =>
-    recording.querySelector<HTMLElement>(selector),
-  );
-  if (native) native.hidden = !isNative;
-  if (button) button.hidden = isNative;
 }
 
 function isPlain(event: MouseEvent): boolean {
@@ -70,8 +58,8 @@ function onClick(event: MouseEvent): void {
   if (!pressed || !isPlain(event)) return;
   const { pin } = pressed.dataset;
   if (pressed.matches("[data-listen]")) {
-    const recording = pressed.closest<HTMLElement>("[data-recording]");
-    if (recording) listen(recording);
+    event.preventDefault();
+    listen(pressed as HTMLAnchorElement);
   } else if (pressed.matches("[data-locate]")) {
     withWalk((ready) => ready.openPosition());
   } else if (pressed.matches("[data-start]")) {
@@ -86,18 +74,27 @@ function onClick(event: MouseEvent): void {
   }
 }
 
+/** What has become a button answers to the space bar as well. */
+function onKey(event: KeyboardEvent): void {
+  const link = (event.target as Element).closest<HTMLElement>("[data-listen]");
+  if (event.key !== " " || !link) return;
+  event.preventDefault();
+  link.click();
+}
+
 /** The map is being touched: its moving self may come. */
 function onTouch(): void {
   withWalk((ready) => void ready.showMap());
 }
 
 function start(page: HTMLElement): void {
-  for (const recording of page.querySelectorAll<HTMLElement>("[data-recording]")) {
-    showNativePlayer(recording, false);
+  for (const link of page.querySelectorAll("[data-listen]")) {
+    link.setAttribute("role", "button");
   }
   const locate = page.querySelector<HTMLElement>("[data-locate]");
   if (locate && "geolocation" in navigator) locate.hidden = false;
   page.addEventListener("click", onClick);
+  page.addEventListener("keydown", onKey);
   const map = page.querySelector(".map__surface");
   for (const name of ["pointerdown", "focusin", "mouseenter"]) {
     map?.addEventListener(name, onTouch, { once: true, passive: true });

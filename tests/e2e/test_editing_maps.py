@@ -308,17 +308,26 @@ class TestStops:
         row = new_tour.add_stop("Place du Peuple")
         row.get_by_text("Show the map").click()
         stop = PointForm(row, "stops-0-")
+        # Wagtail looks for changes once it has seen the form at rest.
+        new_tour.page.evaluate(
+            """() => new Promise((seen) => {
+                const form = wagtail.app.queryController("w-unsaved");
+                const look = () =>
+                    form.initialFormData ? seen() : requestAnimationFrame(look);
+                look();
+            })"""
+        )
         stop.map.click(position={"x": 150, "y": 100})
         latitude, longitude = stop.latitude.input_value(), stop.longitude.input_value()
         assert latitude and longitude
 
-        new_tour.page.wait_for_function(
+        # The draft that the site keeps holds the point.
+        new_tour.page.evaluate(
             """async (value) => {
-                const kept = await fetch(location.href);
-                return (await kept.text()).includes(`value="${value}"`);
+                const kept = async () => (await fetch(location.href)).text();
+                while (!(await kept()).includes(`value="${value}"`));
             }""",
-            arg=longitude,
-            polling=500,
+            longitude,
         )
         new_tour.page.reload()
         PointForm(new_tour.row(0), "stops-0-").expect_point(latitude, longitude)

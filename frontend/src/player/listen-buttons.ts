@@ -9,5 +9,6 @@ export function markPlaying(
   for (const button of page.querySelectorAll("[data-listen]")) {
     const isThis = button.closest("[data-recording]") === track?.element;
     button.classList.toggle("is-playing", isThis && isPlaying);
+    button.setAttribute("aria-pressed", String(isThis && isPlaying));
   }
 }

@@ -70,13 +70,14 @@ export function readStops(page: Document, data: TrailData): Stop[] {
 
 /** The recording of a `[data-recording]` element; null when it has no sound. */
 export function readTrack(element: HTMLElement): Track | null {
-  const source = element.querySelector<HTMLSourceElement>("audio source");
-  if (!source) return null;
+  const link = element.querySelector<HTMLAnchorElement>("[data-listen]");
+  if (!link) return null;
+  const notice = element.querySelector(".recording__language");
   return {
     element,
-    address: source.src,
-    seconds: Number(element.dataset["duration"]) || 0,
-    artist: element.dataset["artist"] ?? "",
-    notice: element.querySelector(".recording__language")?.textContent?.trim() ?? "",
+    address: link.href,
+    seconds: Number(element.dataset.duration) || 0,
+    artist: element.dataset.artist ?? "",
+    notice: notice?.textContent?.trim() ?? "",
   };
 }
