@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 
@@ -21,11 +22,15 @@ def check_environment(**kwargs: object) -> list[CheckMessage]:
 @register()
 def check_secret_key(**kwargs: object) -> list[CheckMessage]:
     """A secret key must exist and be long enough to be one."""
-    if len(settings.SECRET_KEY) >= SECRET_KEY_LENGTH:
+    try:
+        length = len(settings.SECRET_KEY)
+    except ImproperlyConfigured:  # Django's own answer to an empty key
+        length = 0
+    if length >= SECRET_KEY_LENGTH:
         return []
     return [
         Error(
-            f"TRABOULE_SECRET_KEY has {len(settings.SECRET_KEY)} characters.",
+            f"TRABOULE_SECRET_KEY has {length} characters.",
             hint=f"Give {SECRET_KEY_LENGTH} random characters or more.",
             id="config.E002",
         )

@@ -10,7 +10,7 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from media_library.plain_text import validate_plain_text
-from tours.faults import sentence, stop_draft, track_sentence
+from tours.faults import SENTENCES, sentence, stop_draft, track_sentence
 from tours.publication import Fault, TourDraft, publication_faults
 
 
@@ -26,6 +26,10 @@ class TourPageForm(WagtailAdminPageForm):
             themes.queryset = themes.queryset.filter(
                 Q(locale=self.instance.locale_id) | Q(pk__in=chosen)
             )
+        for row in self.formsets["stops"].forms:
+            for name in ("place", "title"):
+                required = SENTENCES[f"stop_without_{name}"]
+                row.fields[name].error_messages["required"] = required
 
     def clean_title(self) -> str:
         """Wagtail's own field, held to plain text as ours are."""

@@ -114,6 +114,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = environment.text("TRABOULE_TIME_ZONE", "Europe/Paris")
 USE_I18N = WAGTAIL_I18N_ENABLED = True
+# A translation begins as a draft: nobody is shown words in another language.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 

@@ -216,6 +216,8 @@ class TrailLoader:
             "name": stop["place"][TARGET],
             "picture_alternative_text": stop["picture_alt"][TARGET],
         }
+        if place.address:
+            english["address"] = place.address
         if place.access_notes:
             english["access_notes"] = stop["access_notes"][TARGET]
         translate(place, self.english, english)

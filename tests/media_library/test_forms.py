@@ -55,7 +55,9 @@ BAD_FILES = {
 }
 
 
-@pytest.mark.parametrize(("content", "name", "words"), BAD_FILES.values(), ids=BAD_FILES)
+@pytest.mark.parametrize(
+    ("content", "name", "words"), BAD_FILES.values(), ids=BAD_FILES
+)
 def test_a_bad_picture_is_refused_in_a_sentence_and_not_kept(
     editor_client: Client, media_root: Path, content: bytes, name: str, words: str
 ) -> None:

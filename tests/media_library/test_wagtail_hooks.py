@@ -43,7 +43,9 @@ BAD_FILES = {
 }
 
 
-@pytest.mark.parametrize(("content", "name", "words"), BAD_FILES.values(), ids=BAD_FILES)
+@pytest.mark.parametrize(
+    ("content", "name", "words"), BAD_FILES.values(), ids=BAD_FILES
+)
 def test_a_bad_sound_is_refused_and_nothing_of_it_is_kept(
     editor_client: Client, media_root: Path, content: bytes, name: str, words: str
 ) -> None:

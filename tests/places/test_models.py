@@ -45,11 +45,6 @@ def test_a_place_without_a_point_is_refused(field: str) -> None:
     assert field in refusals(**{field: None})
 
 
-@pytest.mark.parametrize("field", ["latitude", "longitude"])
-def test_a_point_that_is_no_number_is_refused(field: str) -> None:
-    assert field in refusals(**{field: float("nan")})
-
-
 @pytest.mark.parametrize("others", [0, 1], ids=["first-place", "second-place"])
 def test_swapped_axes_are_refused_on_both_fields(others: int) -> None:
     PlaceFactory.create_batch(others)

@@ -25,7 +25,7 @@ def facts(**changes: Any) -> dict[str, Any]:
 
 def add(client: Client, **changes: Any) -> Any:
     """Send the form that makes a place."""
-    return client.post(f"{LIST}add/fr/", facts(**changes))
+    return client.post(f"{LIST}add/?locale=fr", facts(**changes))
 
 
 @pytest.fixture(autouse=True)
@@ -109,16 +109,9 @@ class TestDialog:
 
     def make(self, client: Client, **changes: str) -> Any:
         """Send the dialog's form."""
-        prefix = client.get(f"{DIALOG}?locale=fr")
-        assert prefix.status_code == 200
-        sent = facts(locale="", **changes)
-        form = self.form_prefix(prefix.json()["html"])
-        named = {f"{form}{name}": value for name, value in sent.items()}
-        return client.post(f"{DIALOG}create/?locale=fr", named).json()
-
-    def form_prefix(self, html: str) -> str:
-        """How the names of the dialog's fields begin."""
-        return html.split('latitude"')[0].rsplit('name="', 1)[1]
+        sent = facts(**changes)
+        named = {f"new-place-{name}": value for name, value in sent.items()}
+        return client.post(f"{DIALOG}create/", named).json()
 
     def test_it_lists_what_there_is(self, editor_client: Client) -> None:
         PlaceFactory(name="Mairie")
@@ -131,6 +124,15 @@ class TestDialog:
         assert answer["step"] == "chosen"
         assert answer["result"]["string"] == "Puits Couriot"
         assert Place.objects.get().point.latitude == 45.4382
+
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_the_place_is_made_in_the_language_of_the_trail(
+        self, editor_client: Client, language: str
+    ) -> None:
+        html = editor_client.get(f"{DIALOG}?locale={language}").json()["html"]
+        assert f'name="new-place-locale" value="{language}"' in html
+        self.make(editor_client, locale=language)
+        assert Place.objects.get().locale.language_code == language
 
     @pytest.mark.parametrize(
         "changes",
@@ -156,7 +158,7 @@ def test_only_city_staff_deletes_a_place(
 
 
 def test_every_form_of_the_admin_gets_the_map_fields(editor_client: Client) -> None:
-    html = editor_client.get(f"{LIST}add/fr/").content.decode()
+    html = editor_client.get(f"{LIST}add/?locale=fr").content.decode()
     for name in ("leaflet/leaflet.js", "frontend/admin/map-fields.js"):
         assert name in html
     assert 'data-controller="point-field"' in html
