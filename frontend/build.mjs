@@ -63,7 +63,7 @@ async function bundle() {
         legalComments: "none",
         minify: !dev,
         sourcemap: dev ? "linked" : false,
-        target: ["es2020", "safari15"],
+        target: ["es2022", "safari15"],
         write: false,
         ...settings,
       }),

@@ -9,3 +9,9 @@ class ToursConfig(AppConfig):
 
     name = "tours"
     verbose_name = _("Trails")
+
+    def ready(self) -> None:
+        """Let translations replace recordings inside stops."""
+        from tours import translation_editor
+
+        translation_editor.install()

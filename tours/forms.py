@@ -1,5 +1,6 @@
 """The trail's form: drafts may be faulty, published trails may not."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -10,8 +11,26 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from media_library.plain_text import validate_plain_text
-from tours.faults import SENTENCES, sentence, stop_draft, track_sentence
+from tours.faults import (
+    SENTENCES,
+    TRACK_SENTENCES,
+    sentence,
+    stop_draft,
+    track_sentence,
+)
 from tours.publication import Fault, TourDraft, publication_faults
+from tours.track import parse_track, track_geojson
+
+
+class _TrackDecoder(json.JSONDecoder):
+    """JSON's own, which fails hard on what is nested beyond reason."""
+
+    def decode(self, text: str, *args: Any) -> Any:
+        """Say that it is no JSON, as for any other text that is not."""
+        try:
+            return super().decode(text, *args)
+        except RecursionError as error:
+            raise json.JSONDecodeError(str(error), "", 0) from error
 
 
 class TourPageForm(WagtailAdminPageForm):
@@ -26,6 +45,9 @@ class TourPageForm(WagtailAdminPageForm):
             themes.queryset = themes.queryset.filter(
                 Q(locale=self.instance.locale_id) | Q(pk__in=chosen)
             )
+        if track := self.fields.get("track"):
+            track.decoder = _TrackDecoder
+            track.error_messages["invalid"] = TRACK_SENTENCES["json"]
         for row in self.formsets["stops"].forms:
             for name in ("place", "title"):
                 required = SENTENCES[f"stop_without_{name}"]
@@ -43,7 +65,8 @@ class TourPageForm(WagtailAdminPageForm):
         words = track_sentence(track)
         if words:
             raise ValidationError(words)
-        return track or None
+        # What GeoJSON may hold beside the line, such as a name, is not kept.
+        return track_geojson(parse_track(track))
 
     def is_valid(self) -> bool:
         """Valid fields, then, when publishing, no fault anywhere in the trail."""

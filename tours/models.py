@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -275,6 +276,10 @@ class Stop(TranslatableMixin, Orderable):
     trigger_radius_m = models.PositiveSmallIntegerField(
         _("trigger radius (metres)"),
         default=DEFAULT_RADIUS_M,
+        validators=[
+            MinValueValidator(MIN_RADIUS_M),
+            MaxValueValidator(MAX_RADIUS_M),
+        ],
         help_text=_("How near a walker comes before the story starts: 15 to 60 m."),
     )
     # Without bounds: a draft may be faulty, publishing refuses it (see publication).

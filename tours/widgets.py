@@ -74,6 +74,11 @@ class TrackTextarea(forms.Textarea):
         }
         return context
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The text without the blanks around it: alone they are no track."""
+        value = super().value_from_datadict(data, files, name)
+        return value.strip() if isinstance(value, str) else value
+
     def format_value(self, value: object) -> str:
         """Compact GeoJSON; nothing for an empty track, which JSON writes ``null``."""
         text = super().format_value(value)
@@ -81,5 +86,5 @@ class TrackTextarea(forms.Textarea):
             return ""
         try:
             return json.dumps(json.loads(text), separators=(",", ":"))
-        except (TypeError, ValueError):
+        except (RecursionError, TypeError, ValueError):
             return str(text)

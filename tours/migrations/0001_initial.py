@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import wagtail.contrib.routable_page.models
@@ -298,6 +299,10 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         default=30,
                         help_text="How near a walker comes before the story starts: 15 to 60 m.",
+                        validators=[
+                            django.core.validators.MinValueValidator(15),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
                         verbose_name="trigger radius (metres)",
                     ),
                 ),

@@ -1,0 +1,230 @@
+"""Short addresses, and the pages of places."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from tests.conftest import BilingualSite
+from tests.factories import PictureFactory, PlaceFactory, StopFactory, TourPageFactory
+from tours.models import Stop, TourPage
+
+
+class TestShortAddress:
+    """From a QR code on a wall to the stop's page."""
+
+    @pytest.fixture
+    def french(self, site: BilingualSite) -> Stop:
+        """A stop whose trail exists in French and in English."""
+        trail = TourPageFactory(parent=site.home, slug="mine", stops=1)
+        stop = trail.stops.get()
+        english = StopFactory(language="en", translation_key=stop.translation_key)
+        TourPageFactory(
+            parent=site.english_home, language="en", slug="mine-en", stops=[english]
+        )
+        return stop
+
+    @pytest.mark.parametrize(
+        ("spoken", "address"),
+        [
+            ("fr-FR,fr;q=0.9", "/fr/mine/"),
+            ("en-GB,en;q=0.9,fr;q=0.1", "/en/mine-en/"),
+            ("en", "/en/mine-en/"),
+            ("de-DE,de;q=0.9", "/fr/mine/"),
+            ("de,en;q=0.5", "/en/mine-en/"),
+            ("", "/fr/mine/"),
+            ("???", "/fr/mine/"),
+        ],
+        ids=["french", "british", "english", "german", "german-english", "none", "bad"],
+    )
+    def test_it_leads_to_the_language_that_the_phone_speaks(
+        self, french: Stop, spoken: str, address: str
+    ) -> None:
+        phone = Client(headers={"accept-language": spoken})
+        response = phone.get(f"/s/{french.code}")
+        assert response.status_code == 302
+        assert response["Location"] == f"{address}stop/{french.code}/"
+        assert "Accept-Language" in response["Vary"]
+        assert phone.get(response["Location"]).status_code == 200
+
+    @pytest.mark.parametrize("ending", ["", "/"])
+    def test_a_slash_at_the_end_is_forgiven(
+        self, phone: Client, french: Stop, ending: str
+    ) -> None:
+        response = phone.get(f"/s/{french.code}{ending}")
+        assert response["Location"] == f"/fr/mine/stop/{french.code}/"
+
+    def test_it_may_be_typed_in_lower_case_with_look_alikes(
+        self, phone: Client, french: Stop
+    ) -> None:
+        typed = french.code.lower().replace("0", "o").replace("1", "l")
+        response = phone.get(f"/s/{typed[:4]}-{typed[4:]}")
+        assert response["Location"] == f"/fr/mine/stop/{french.code}/"
+
+    def test_a_stop_of_one_language_is_shown_to_everyone(
+        self, site: BilingualSite
+    ) -> None:
+        stop = TourPageFactory(parent=site.home, slug="seule", stops=1).stops.get()
+        phone = Client(headers={"accept-language": "en"})
+        response = phone.get(f"/s/{stop.code}")
+        assert response["Location"] == f"/fr/seule/stop/{stop.code}/"
+
+    @pytest.mark.parametrize(
+        "code",
+        ["00000000", "nothing", "UUUUUUUU", "a" * 300, "é", "%00", "..", "1' OR 1=1"],
+    )
+    def test_what_is_no_code_leads_nowhere(
+        self, phone: Client, french: Stop, code: str
+    ) -> None:
+        response = phone.get(f"/s/{code}", follow=True)
+        assert response.status_code == 404
+
+    def test_a_draft_is_never_reached(self, phone: Client, site: BilingualSite) -> None:
+        trail = TourPageFactory(parent=site.home, live=False, stops=1)
+        stop = trail.stops.get()
+        assert phone.get(f"/s/{stop.code}", follow=True).status_code == 404
+
+    def test_the_draft_of_a_translation_is_never_reached(
+        self, site: BilingualSite
+    ) -> None:
+        stop = TourPageFactory(parent=site.home, slug="mine", stops=1).stops.get()
+        english = StopFactory(language="en", translation_key=stop.translation_key)
+        TourPageFactory(
+            parent=site.english_home, language="en", live=False, stops=[english]
+        )
+        phone = Client(headers={"accept-language": "en"})
+        response = phone.get(f"/s/{stop.code}")
+        assert response["Location"] == f"/fr/mine/stop/{stop.code}/"
+
+    def test_no_cookie_is_set_on_the_way(self, phone: Client, french: Stop) -> None:
+        assert not phone.get(f"/s/{french.code}").cookies
+
+
+class TestPlacePage:
+    """A place, and the trails that pass there."""
+
+    def trail_by(self, site: BilingualSite, place: Any, **changes: Any) -> TourPage:
+        """A trail whose stop is at a place."""
+        language = place.locale.language_code
+        return TourPageFactory(
+            **{
+                "parent": site.homes[language],
+                "language": language,
+                "stops": [StopFactory(place=place, language=language)],
+                **changes,
+            }
+        )
+
+    def shown(self, phone: Client, place: Any) -> list[TourPage]:
+        """The trails on the place's page."""
+        response = phone.get(place.get_absolute_url())
+        assert response.status_code == 200
+        return [card.page for card in response.context["cards"]]
+
+    def test_it_says_where_the_place_is_and_how_to_come_close(
+        self, phone: Client, site: BilingualSite
+    ) -> None:
+        place = PlaceFactory(
+            name="Puits Couriot",
+            address="3 avenue Franchet-d’Esperey",
+            access_notes="Une pente raide.",
+            category="industrial_heritage",
+            picture=PictureFactory(credit="Ana Martin"),
+            picture_alternative_text="Un chevalement",
+        )
+        html = phone.get(place.get_absolute_url()).content.decode()
+        for words in (
+            "Puits Couriot",
+            "3 avenue Franchet-d’Esperey",
+            "Une pente raide.",
+            "Ana Martin",
+            'alt="Un chevalement"',
+        ):
+            assert words in html
+
+    def test_it_shows_the_trails_that_pass_there(
+        self, phone: Client, site: BilingualSite
+    ) -> None:
+        place = PlaceFactory()
+        older = self.trail_by(site, place)
+        newer = self.trail_by(site, place)
+        TourPageFactory(parent=site.home)
+        assert self.shown(phone, place) == [newer, older]
+
+    def test_a_trail_that_passes_twice_is_shown_once(
+        self, phone: Client, site: BilingualSite
+    ) -> None:
+        place = PlaceFactory()
+        stops = [StopFactory(place=place), StopFactory(place=place)]
+        trail = self.trail_by(site, place, stops=stops)
+        assert self.shown(phone, place) == [trail]
+
+    def test_neither_drafts_nor_private_trails_are_shown(
+        self, phone: Client, site: BilingualSite
+    ) -> None:
+        place = PlaceFactory()
+        self.trail_by(site, place, live=False, title="Brouillon")
+        secret = self.trail_by(site, place, title="Privée")
+        PageViewRestriction.objects.create(page=secret, restriction_type="login")
+        assert self.shown(phone, place) == []
+        html = phone.get(place.get_absolute_url()).content.decode()
+        assert "Brouillon" not in html
+        assert "Privée" not in html
+
+    def test_each_language_shows_its_own_trails(
+        self, phone: Client, site: BilingualSite
+    ) -> None:
+        french = PlaceFactory()
+        english = PlaceFactory(language="en", translation_key=french.translation_key)
+        french_trail = self.trail_by(site, french)
+        english_trail = self.trail_by(site, english)
+        assert self.shown(phone, french) == [french_trail]
+        assert self.shown(phone, english) == [english_trail]
+
+    def test_a_place_that_is_not_translated_has_no_page_there(
+        self, phone: Client, site: BilingualSite
+    ) -> None:
+        place = PlaceFactory()
+        assert phone.get(f"/en/place/{place.code}/").status_code == 404
+
+    @pytest.mark.parametrize("code", ["00000000", "nothing", "a" * 300, "%00"])
+    def test_what_is_no_code_is_no_place(
+        self, phone: Client, site: BilingualSite, code: str
+    ) -> None:
+        assert phone.get(f"/fr/place/{code}/").status_code == 404
+
+    def test_the_code_may_be_typed_in_lower_case(
+        self, phone: Client, site: BilingualSite
+    ) -> None:
+        place = PlaceFactory()
+        response = phone.get(f"/fr/place/{place.code.lower()}/")
+        assert response.status_code == 200
+        canonical = re.search(
+            r'<link rel="canonical" href="([^"]+)"', response.content.decode()
+        )
+        assert canonical
+        assert canonical[1].endswith(f"/place/{place.code}/")
+
+    @pytest.mark.parametrize("picture", [True, False], ids=["picture", "none"])
+    def test_the_queries_do_not_grow_with_the_trails(
+        self,
+        phone: Client,
+        site: BilingualSite,
+        django_assert_num_queries: Any,
+        picture: bool,
+    ) -> None:
+        place = PlaceFactory(picture=PictureFactory() if picture else None)
+        address = f"{place.get_absolute_url()}?uncached"
+        self.trail_by(site, place)
+        phone.get(address)
+        with CaptureQueriesContext(connection) as one:
+            phone.get(address)
+        for _trail in range(3):
+            self.trail_by(site, place)
+        phone.get(address)
+        with django_assert_num_queries(len(one)):
+            phone.get(address)
