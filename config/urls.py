@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from frontend.views import robots
+from frontend.views import favicon, robots
 from home.views import preferred_language
 from media_library.views import serve_media
 from tours.views import place_page, short_address
@@ -22,6 +22,7 @@ urlpatterns = [
     path("s/<str:code>/", short_address),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}),
     path("robots.txt", robots),
+    path("favicon.ico", favicon),
     *i18n_patterns(
         path("place/<str:code>/", place_page, name="place"),
         path("", include(wagtail_urls)),

@@ -40,12 +40,13 @@ const bundles = [
   },
 ];
 
-// The subsets that French and English (latin) and most other names (latin-ext) need.
+// The latin subset in two weights: each file comes in one round trip, which the
+// variable one does not.
 const fonts = {
-  folder: "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files",
+  folder: "node_modules/@fontsource/atkinson-hyperlegible-next/files",
   files: [
-    "atkinson-hyperlegible-next-latin-wght-normal.woff2",
-    "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+    "atkinson-hyperlegible-next-latin-400-normal.woff2",
+    "atkinson-hyperlegible-next-latin-700-normal.woff2",
   ],
 };
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
@@ -149,3 +151,11 @@ def committed(django_capture_on_commit_callbacks: object) -> object:
             yield
 
     return run
+
+
+def query_count(client: Client, address: str) -> int:
+    """How many queries a page takes once what can be kept is kept."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return len(queries)

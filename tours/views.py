@@ -1,7 +1,7 @@
 """Addresses outside the page tree: a stop's short address, a place's page."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_request
 
@@ -37,6 +37,8 @@ def place_page(request: HttpRequest, code: str) -> HttpResponse:
     )
     if place is None:
         raise Http404
+    if code != place.code:
+        return redirect(place, permanent=True)
     passing = TourPage.objects.on_show(get_language()).filter(stops__place=place)
     cards = read_cards(passing.distinct(), place.locale)
     context = {

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 IMAGES = ROOT / "frontend" / "images"
 FONT = (
     ROOT
-    / "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"
-    / "atkinson-hyperlegible-next-latin-wght-normal.woff2"
+    / "node_modules/@fontsource/atkinson-hyperlegible-next/files"
+    / "atkinson-hyperlegible-next-latin-700-normal.woff2"
 )
 PASSAGE = ROOT / "templates" / "includes" / "posters" / "passage.html"
 ICON_SIZES = (32, 180, 512)

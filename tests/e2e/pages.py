@@ -32,7 +32,7 @@ def links(url: str) -> list[str]:
 
 
 def address_of(kind: str, language: str, full: Callable[[str], str]) -> str:
-    """The path of a page of a type; stop and place are followed from the trail."""
+    """The path of a page of a type; stops are linked by the trail, places by stops."""
     if kind == "home":
         return f"/{language}/"
     if kind == "text":
@@ -41,5 +41,8 @@ def address_of(kind: str, language: str, full: Callable[[str], str]) -> str:
         return f"/{language}/nothing-here/"
     if kind == "trail":
         return TRAIL[language]
-    part = {"stop": "/stop/", "place": f"/{language}/place/"}[kind]
-    return next(link for link in links(full(TRAIL[language])) if part in link)
+    stop = next(link for link in links(full(TRAIL[language])) if "/stop/" in link)
+    if kind == "stop":
+        return stop
+    place = f"/{language}/place/"
+    return next(link for link in links(full(stop)) if place in link)

@@ -100,9 +100,12 @@ def test_the_trail_page_can_be_walked_by_keyboard(open_page: Opener) -> None:
             """() => { const e = document.activeElement;
                 if (e === document.body) return '';
                 const box = e.getBoundingClientRect();
-                const style = getComputedStyle(e);
+                // The disc of a pin carries its ring.
+                const shown = e.querySelector('.pin__disc, .map-pin__disc') ?? e;
+                const style = getComputedStyle(shown);
                 const ring = style.outlineStyle !== 'none'
-                    || style.boxShadow !== 'none';
+                    || style.boxShadow !== 'none'
+                    || parseFloat(style.strokeWidth) >= 5;
                 return `${e.tagName}|${(e.getAttribute('aria-label') || e.textContent)
                     .trim().slice(0, 60)}|${box.width > 0 && ring}`; }"""
         )

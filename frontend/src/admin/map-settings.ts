@@ -8,7 +8,6 @@ export interface MapSettings {
   readonly maxZoom: number;
   /** Address that tells the points of places. */
   readonly places: string;
-  readonly tiles: { readonly url: string; readonly attribution: string } | null;
   readonly words: Readonly<Record<string, string>>;
 }
 

@@ -48,7 +48,7 @@ export class PaperMap {
   ) {
     this.places = knownPlaces(settings.places);
     this.map = L.map(box, {
-      attributionControl: Boolean(settings.tiles),
+      attributionControl: false,
       zoomControl: false,
       minZoom: settings.minZoom,
       maxZoom: settings.maxZoom,
@@ -56,7 +56,7 @@ export class PaperMap {
       scrollWheelZoom: false, // a form scrolls; the wheel zooms once the map has focus
       worldCopyJump: true,
     });
-    this.addBackground();
+    this.addControls();
     this.degrees = L.layerGroup().addTo(this.map);
     this.landmarks = L.layerGroup().addTo(this.map);
     show(this.map, view);
@@ -85,23 +85,16 @@ export class PaperMap {
     });
   }
 
-  private addBackground(): void {
+  private addControls(): void {
     const { map, settings } = this;
-    if (settings.tiles) {
-      const { url, attribution } = settings.tiles;
-      L.tileLayer(url, { attribution, maxZoom: settings.maxZoom }).addTo(map);
-    }
     const pane = map.createPane("degrees");
     pane.style.zIndex = "250"; // under lines and pins, which begin at 400
     pane.style.pointerEvents = "none";
-    const [zoomInTitle, zoomOutTitle] = ["zoom_in", "zoom_out"].map((name) =>
-      say(settings, name),
-    );
     L.control
       .zoom({
         position: "topright",
-        zoomInTitle: zoomInTitle ?? "",
-        zoomOutTitle: zoomOutTitle ?? "",
+        zoomInTitle: say(settings, "zoom_in"),
+        zoomOutTitle: say(settings, "zoom_out"),
       })
       .addTo(map);
     L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
