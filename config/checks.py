@@ -40,7 +40,7 @@ def check_secret_key(**kwargs: object) -> list[CheckMessage]:
 @register()
 def check_addresses(**kwargs: object) -> list[CheckMessage]:
     """In production the site must know its own address and hosts."""
-    if not settings.SETTINGS_MODULE.endswith("production"):
+    if not settings.IS_PRODUCTION:
         return []
     found: list[CheckMessage] = []
     parts = urlsplit(settings.BASE_URL)

@@ -55,15 +55,15 @@ def database(name: str, default_file: Path) -> dict[str, object]:
     url = os.environ.get(name)
     if not url:
         return sqlite(default_file)
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        faults.append(f"{name} has a host or a port that cannot be read.")
+        return sqlite(default_file)
     if parts.scheme == "sqlite" and parts.path:
         return sqlite(Path(unquote(parts.path)))
     if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
-        try:
-            port = parts.port
-        except ValueError:
-            faults.append(f"{name} has a port that is not a number.")
-            return sqlite(default_file)
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
@@ -111,7 +111,11 @@ def cache(name: str, default_folder: Path) -> dict[str, object]:
     }
     if not url:
         return fallback
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        faults.append(f"{name} has a host that cannot be read.")
+        return fallback
     if parts.scheme == "file" and parts.path:
         return {**fallback, "LOCATION": unquote(parts.path)}
     if parts.scheme == "dummy":

@@ -1,14 +1,14 @@
 """Addresses: stable ones first, then each language's pages."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from frontend.views import favicon, robots
+from home.site_map import SiteMap
 from home.views import preferred_language
 from media_library.views import serve_media
 from tours.views import place_page, short_address
@@ -20,7 +20,7 @@ urlpatterns = [
     path("media/<path:path>", serve_media, name="media"),
     path("s/<str:code>", short_address, name="short_address"),
     path("s/<str:code>/", short_address),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteMap}}),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
     *i18n_patterns(

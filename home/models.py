@@ -14,6 +14,7 @@ from wagtail_localize.fields import TranslatableField
 
 from home.explore import explore
 from home.page_cache import kept_part
+from media_library.page_form import PlainPageForm
 from media_library.plain_text import validate_plain_text
 from tours.models import TourPage
 
@@ -40,6 +41,7 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["tours.TourPage", "home.TextPage"]
     template = "home/home_page.html"
+    base_form_class = PlainPageForm
 
     class Meta:
         verbose_name = _("home page")
@@ -85,6 +87,7 @@ class TextPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "home/text_page.html"
+    base_form_class = PlainPageForm
 
     class Meta:
         verbose_name = _("text page")

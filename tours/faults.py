@@ -21,6 +21,7 @@ SENTENCES = {
     "latitude_out_of_range": _("A latitude lies between −90 and 90."),
     "longitude_out_of_range": _("A longitude lies between −180 and 180."),
     "half_a_point": _("Give both latitude and longitude, or neither."),
+    "empty_block": _("This block is empty: choose what it shows or plays."),
     "recording_without_transcript": _(
         "Write the transcript of this recording: some visitors cannot hear it."
     ),
@@ -41,15 +42,19 @@ TRACK_SENTENCES = {
 
 
 def block_draft(kind: str, value: Any) -> BlockDraft:
-    """What the rules look at in a story block's value."""
-    if kind == "recording" and value is not None:
+    """What the rules look at in a story block's value; a deleted work leaves none."""
+    if kind == "recording":
+        if value is None:
+            return BlockDraft(kind, is_empty=True)
         return BlockDraft(kind, transcript=value.transcript)
-    if kind == "picture" and value is not None:
-        image = value.get("image")
+    if kind == "picture":
+        image = value and value.get("image")
+        if not image:
+            return BlockDraft(kind, is_empty=True)
         return BlockDraft(
             kind,
-            alternative_text=getattr(image, "contextual_alt_text", "") or "",
-            is_decorative=bool(getattr(image, "decorative", False)),
+            alternative_text=image.contextual_alt_text or "",
+            is_decorative=bool(image.decorative),
         )
     return BlockDraft(kind)
 
@@ -92,10 +97,13 @@ def fault_sentences(tour: Any) -> list[str]:
     for fault in publication_faults(draft):
         words = sentence(fault, tour.track)
         if fault.stop is not None:
-            words = gettext("Stop %(number)s, “%(title)s”: %(fault)s") % {
-                "number": fault.stop + 1,
-                "title": stops[fault.stop].title,
-                "fault": words,
-            }
+            words = _at_stop(fault.stop + 1, stops[fault.stop].title, words)
         sentences.append(words)
     return sentences
+
+
+def _at_stop(number: int, title: str, words: str) -> str:
+    facts = {"number": number, "title": title, "fault": words}
+    if not title:
+        return gettext("Stop %(number)s: %(fault)s") % facts
+    return gettext("Stop %(number)s, “%(title)s”: %(fault)s") % facts

@@ -7,10 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
-from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
-from media_library.plain_text import validate_plain_text
+from media_library.page_form import PlainPageForm
 from tours.faults import (
     SENTENCES,
     TRACK_SENTENCES,
@@ -33,7 +32,7 @@ class _TrackDecoder(json.JSONDecoder):
             raise json.JSONDecodeError(str(error), "", 0) from error
 
 
-class TourPageForm(WagtailAdminPageForm):
+class TourPageForm(PlainPageForm):
     """The whole trail. Publishing adds the rules that protect the walker."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,12 +51,6 @@ class TourPageForm(WagtailAdminPageForm):
             for name in ("place", "title"):
                 required = SENTENCES[f"stop_without_{name}"]
                 row.fields[name].error_messages["required"] = required
-
-    def clean_title(self) -> str:
-        """Wagtail's own field, held to plain text as ours are."""
-        title: str = self.cleaned_data["title"]
-        validate_plain_text(title)
-        return title
 
     def clean_track(self) -> Any:
         """Refuse a line that could not be drawn, naming its point."""

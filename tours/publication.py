@@ -16,6 +16,7 @@ class BlockDraft:
     """A block of a story, as far as the rules look at it."""
 
     kind: str
+    is_empty: bool = False
     alternative_text: str = ""
     is_decorative: bool = False
     transcript: str = ""
@@ -89,6 +90,8 @@ def _point_faults(number: int, stop: StopDraft) -> Iterable[Fault]:
 
 
 def _block_fault(block: BlockDraft) -> str | None:
+    if block.is_empty:
+        return "empty_block"
     if block.kind == "recording" and not block.transcript.strip():
         return "recording_without_transcript"
     if (

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = environment.folder("TRABOULE_VAR", ROOT / "var")
 
 DEBUG = False
+IS_PRODUCTION = False  # a city's server, as opposed to somebody's own machine
 SECRET_KEY = environment.text("TRABOULE_SECRET_KEY")
 ALLOWED_HOSTS = environment.words("TRABOULE_ALLOWED_HOSTS")
 BASE_URL = environment.text("TRABOULE_BASE_URL").rstrip("/")

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
   handles,
+  insideOf,
   type Line,
   lengthM,
   midpoint,
@@ -109,23 +110,27 @@ describe("handles of a long line", () => {
     latitude: 45 + i / 1000,
     longitude: 4,
   }));
-  const box = (south: number, north: number) => ({ south, north, west: 3, east: 5 });
+  const shown = (south: number, north: number, kept: number | null) => {
+    const box = { south, north, west: 3, east: 5 };
+    return handles(line, insideOf(line, box, kept), 300, kept);
+  };
 
   test("all stand inside the view when few enough", () => {
-    assert.deepEqual(handles(line, box(45.1, 45.103), 300, null), [100, 101, 102, 103]);
+    assert.deepEqual(shown(45.1, 45.103, null), [100, 101, 102, 103]);
   });
 
   test("only both ends and the chosen one stand when too many", () => {
-    assert.deepEqual(handles(line, box(45, 46), 300, null), [0, 999]);
-    assert.deepEqual(handles(line, box(45, 46), 300, 500), [0, 500, 999]);
+    assert.deepEqual(shown(45, 46, null), [0, 999]);
+    assert.deepEqual(shown(45, 46, 500), [0, 500, 999]);
   });
 
   test("the chosen one stands even outside the view", () => {
-    assert.deepEqual(handles(line, box(45.1, 45.101), 300, 5), [5, 100, 101]);
+    assert.deepEqual(shown(45.1, 45.101, 5), [5, 100, 101]);
   });
 
   test("an empty line has none", () => {
-    assert.deepEqual(handles([], box(45, 46), 300, null), []);
+    const box = { south: 45, north: 46, west: 3, east: 5 };
+    assert.deepEqual(insideOf([], box, null), []);
   });
 });
 

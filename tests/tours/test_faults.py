@@ -52,10 +52,11 @@ class TestBlocks:
 
     @pytest.mark.parametrize("kind", ["recording", "picture"])
     def test_a_work_that_is_gone_counts_as_empty(self, kind: str) -> None:
-        assert block_draft(kind, None) == BlockDraft(kind)
+        assert block_draft(kind, None) == BlockDraft(kind, is_empty=True)
 
     def test_a_picture_block_without_picture_is_empty(self) -> None:
-        assert block_draft("picture", {"image": None}) == BlockDraft("picture")
+        draft = block_draft("picture", {"image": None})
+        assert draft == BlockDraft("picture", is_empty=True)
 
     def test_words_count_by_being_there(self) -> None:
         assert blocks(("text", "<p>Ici.</p>")) == [BlockDraft("text")]

@@ -226,7 +226,7 @@ def test_a_draft_that_was_mended_is_published(form: Editing) -> None:
     form.save(sent(stop(place="")))
     trail = TourPage.objects.get()
     row = trail.get_latest_revision_as_object().stops.all()[0]
-    data = sent(**{"stops": inline_formset([stop(id=str(row.pk))], initial=1)})
+    data = sent(stops=inline_formset([stop(id=str(row.pk))], initial=1))
     address = f"/admin/pages/{trail.pk}/edit/"
     response = form.client.post(address, {**data, "action-publish": "1"})
     assert response.status_code == 302

@@ -106,6 +106,13 @@ def test_a_picture_needs_an_alternative_text(text: str) -> None:
     assert faults(stop(blocks=(bare,))) == [fault]
 
 
+@pytest.mark.parametrize("kind", ["picture", "recording"])
+def test_a_block_needs_its_work(kind: str) -> None:
+    gone = BlockDraft(kind, is_empty=True)
+    fault = Fault("empty_block", field="story", stop=0, block=0)
+    assert faults(stop(blocks=(gone,))) == [fault]
+
+
 def test_a_decorative_picture_needs_none() -> None:
     assert faults(stop(blocks=(BlockDraft("picture", is_decorative=True),))) == []
 

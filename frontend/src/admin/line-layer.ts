@@ -1,7 +1,7 @@
 /** The line on the map: its points as handles to drag, its segments to split. */
 import type { Point } from "../geo";
 import { make } from "./controls";
-import { handles, midpoint, spaced } from "./line";
+import { handles, insideOf, midpoint, spaced } from "./line";
 import type { LineEditor } from "./line-editor";
 import { boxOf } from "./paper-map";
 import { latLng, movedByKey, pointOf } from "./pins";
@@ -65,11 +65,12 @@ export class LineLayer {
     const hadFocus = [...this.gripOf.values()].some(
       (grip) => grip.getElement() === document.activeElement,
     );
-    const shown = this.shownHandles();
+    const inView = insideOf(line, boxOf(this.map), chosen);
+    const shown = this.shownHandles(inView);
     this.grips.clearLayers();
     this.splits.clearLayers();
     this.gripOf.clear();
-    this.isCrowded = shown.length < line.length;
+    this.isCrowded = shown.length < inView.length;
     const tabStop = chosen ?? shown[0];
     for (const number of shown) this.addGrip(number, number === tabStop);
     for (const number of shown) {
@@ -81,9 +82,9 @@ export class LineLayer {
   }
 
   /** Numbers of the points in view that have room for a handle. */
-  private shownHandles(): number[] {
+  private shownHandles(inView: number[]): number[] {
     const { line, chosen } = this.editor;
-    const inside = handles(line, boxOf(this.map), HANDLES_SHOWN, chosen);
+    const inside = handles(line, inView, HANDLES_SHOWN, chosen);
     const positions = inside.flatMap((number) => {
       const vertex = line[number];
       return vertex ? [this.map.latLngToContainerPoint(latLng(vertex))] : [];

@@ -93,28 +93,28 @@ export interface Box {
   readonly east: number;
 }
 
+/** Numbers of the points inside a box, and of the kept one wherever it is. */
+export function insideOf(line: Line, box: Box, kept: number | null): number[] {
+  return line.flatMap(({ latitude, longitude }, i) => {
+    const isInside =
+      latitude >= box.south &&
+      latitude <= box.north &&
+      longitude >= box.west &&
+      longitude <= box.east;
+    return isInside || i === kept ? [i] : [];
+  });
+}
+
 /**
- * Numbers of the points to show as handles: those inside the box, while they are at most
+ * Numbers of the points to show as handles: those in view, while they are at most
  * `limit`; else only both ends and the kept one, for the editor to come closer.
  */
 export function handles(
   line: Line,
-  box: Box,
+  inside: number[],
   limit: number,
   kept: number | null,
 ): number[] {
-  const inside: number[] = [];
-  line.forEach((each, i) => {
-    if (
-      i === kept ||
-      (each.latitude >= box.south &&
-        each.latitude <= box.north &&
-        each.longitude >= box.west &&
-        each.longitude <= box.east)
-    ) {
-      inside.push(i);
-    }
-  });
   if (inside.length <= limit) return inside;
   const ends = [0, line.length - 1, ...(kept === null ? [] : [kept])];
   return [...new Set(ends)].sort((a, b) => a - b);

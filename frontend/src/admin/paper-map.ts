@@ -6,6 +6,9 @@ import { labelsThatFit } from "./labels";
 import type { Box } from "./line";
 import { adminLanguage, type MapSettings, say } from "./map-settings";
 
+const CORNER_PX = 40;
+const BUTTONS_PX = 90;
+
 /** The box that a map shows. */
 export function boxOf(map: L.Map): Box {
   const shown = map.getBounds();
@@ -130,7 +133,12 @@ export class PaperMap {
     }).addTo(this.degrees);
   }
 
-  private label(at: L.LatLngTuple, text: string, kind: string): void {
+  /** A number beside its line, but for those that a corner or the buttons would hide. */
+  private label(at: L.LatLngTuple, text: string, kind: "parallel" | "meridian"): void {
+    const { x, y } = this.map.latLngToContainerPoint(at);
+    const isHidden =
+      kind === "parallel" ? y < CORNER_PX : x > this.map.getSize().x - BUTTONS_PX;
+    if (isHidden) return;
     const words = make("span", "", text);
     L.marker(at, {
       pane: "degrees",

@@ -7,6 +7,13 @@ import { paper } from "./paper";
 import { metresPerPixel, scaleBar, zoomOf } from "./view";
 import { Walker } from "./walker";
 
+/** Pixels of the map that lie under other things. */
+export interface MapCover {
+  top: number;
+  foot: number;
+  start: number;
+}
+
 /** What the map says and asks. */
 export interface MapHost {
   /** The map's name, and those of its two keys. */
@@ -103,14 +110,14 @@ export class TrailMap {
     this.#pins.get(code)?.getElement()?.classList.add("is-heard");
   }
 
-  /** Shows some points above what covers the foot of the map. */
-  show(points: readonly Point[], coveredPx: number, coveredTopPx: number): void {
+  /** Shows some points beside what covers the map, in pixels from its edges. */
+  show(points: readonly Point[], covered: MapCover): void {
     if (!points.length) return;
     this.#map.invalidateSize({ animate: false });
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#map.fitBounds(this.#L.latLngBounds(points.map(at)), {
-      paddingTopLeft: [48, coveredTopPx + 40],
-      paddingBottomRight: [48, coveredPx + 40],
+      paddingTopLeft: [covered.start + 48, covered.top + 40],
+      paddingBottomRight: [48, covered.foot + 40],
       maxZoom: NEAR_ZOOM,
       animate: !still,
     });

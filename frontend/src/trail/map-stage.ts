@@ -1,5 +1,6 @@
 import type { Point } from "../geo";
 import { TrailMap } from "../map/trail-map";
+import type { Covered } from "./sheet-stage";
 import type { TrailData } from "./stops";
 import type { Say } from "./strings";
 
@@ -51,14 +52,16 @@ export class MapStage {
     this.#section?.classList.toggle("is-covered", isHidden);
   }
 
-  show(points: (Point | null | undefined)[], covered: number, isApp: boolean): void {
+  /** Shows some points; in the walk, beside what covers the map. */
+  show(points: (Point | null | undefined)[], covered: Covered | null = null): void {
     const found = points.filter((point) => point !== null && point !== undefined);
-    const top = isApp ? WALK_BAR_PX : 0;
-    void this.map?.then((map) => map?.show(found, covered, top));
+    const { start, foot } = covered ?? { start: 0, foot: 0 };
+    const top = covered ? WALK_BAR_PX : 0;
+    void this.map?.then((map) => map?.show(found, { start, foot, top }));
   }
 
   showAll(): void {
-    this.show(this.#data.stops, 0, false);
+    this.show(this.#data.stops);
   }
 
   async #replace(): Promise<TrailMap | null> {

@@ -2,6 +2,12 @@ import { Sheet } from "../sheet/sheet";
 import type { SheetState } from "../sheet/snap";
 import type { Say } from "./strings";
 
+/** What the sheet covers of the screen: at the foot, or at the start of the lines. */
+export interface Covered {
+  foot: number;
+  start: number;
+}
+
 export interface SheetStageHost {
   /** Whether map and sheet fill the screen. */
   isApp(): boolean;
@@ -40,8 +46,16 @@ export class SheetStage {
   }
 
   /** Pixels that the sheet covers at rest; the full sheet counts as the half one. */
-  get covered(): number {
-    return this.#sheet.state === "full" ? innerHeight / 2 : this.#element.offsetHeight;
+  get covered(): Covered {
+    const { offsetHeight, offsetWidth } = this.#element;
+    if (this.#isAside) return { foot: 0, start: offsetWidth };
+    const foot = this.#sheet.state === "full" ? innerHeight / 2 : offsetHeight;
+    return { foot, start: 0 };
+  }
+
+  /** On phones held sideways the sheet stands beside the map. */
+  get #isAside(): boolean {
+    return this.#element.offsetWidth < innerWidth * 0.75;
   }
 
   open(): void {
@@ -97,6 +111,8 @@ export class SheetStage {
   #measure(): void {
     const { style } = document.body;
     style.setProperty("--dock-block", `${this.#dock.offsetHeight}px`);
-    style.setProperty("--sheet-block", `${this.#element.offsetHeight}px`);
+    const [block, inline] = [this.#element.offsetHeight, this.#element.offsetWidth];
+    style.setProperty("--sheet-block", this.#isAside ? "0px" : `${block}px`);
+    style.setProperty("--sheet-inline", this.#isAside ? `${inline}px` : "0px");
   }
 }

@@ -8,12 +8,12 @@ import { neighbour } from "../player/playlist";
 import { PositionPanel } from "../position/panel";
 import { isWatching, type State } from "../position/state";
 import { Dock } from "./dock";
+import { connectKeys } from "./keys";
 import { Layout } from "./layout";
 import { MapStage } from "./map-stage";
 import { SheetStage } from "./sheet-stage";
 import { readStops, readTrack, readTrailData, type Stop, type Track } from "./stops";
 import { readStrings } from "./strings";
-import { toggleSun } from "./sun";
 import { isNear } from "./way";
 
 /** Everything that a tap may ask of the page. */
@@ -139,20 +139,11 @@ export class Walk {
   }
 
   #connect(): void {
-    const on = (selector: string, act: (button: HTMLElement) => void): void => {
-      for (const button of this.#main.querySelectorAll<HTMLElement>(selector)) {
-        button.addEventListener("click", () => act(button));
-      }
-    };
-    on("[data-next-stop]", () => this.#move(1));
-    on("[data-leave]", () => this.#layout.leave());
-    on("[data-sun]", (button) => toggleSun(button));
-    this.#main.addEventListener("click", (event) => {
-      const link = (event.target as Element).closest(".stop__link");
-      if (!link || !this.#layout.isApp) return;
-      event.preventDefault();
-      this.openStop(link.closest<HTMLElement>("[data-stop]")?.dataset["stop"] ?? "");
-      this.#frame();
+    connectKeys(this.#main, {
+      isApp: () => this.#layout.isApp,
+      onNext: () => this.#move(1),
+      onLeave: () => this.#layout.leave(),
+      onStop: (code) => this.openStop(code),
     });
     connectMediaSession(this.#player, (by) => this.#move(by));
   }
@@ -236,7 +227,7 @@ export class Walk {
     const fix = found && stop.point && isNear(found, stop.point) ? found : null;
     if (!isApp && this.#layout.isSmall && !fix) return;
     const points = [fix, stop.point, fix ? null : this.#neighbour(1)?.point];
-    this.#stage.show(points, isApp ? this.#sheet.covered : 0, isApp);
+    this.#stage.show(points, isApp ? this.#sheet.covered : null);
   }
 
   #relayout(isWalking: boolean): void {

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load everything or nothing, then print addresses and accounts."""
-        if settings.SETTINGS_MODULE.endswith("production"):
+        if settings.IS_PRODUCTION:
             msg = (
                 "The demo has known passwords: it is never loaded with the"
                 " production settings."

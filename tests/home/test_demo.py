@@ -1,0 +1,214 @@
+"""The demo: two trails in two languages, loaded by one command."""
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, TestCase, override_settings
+from django.utils import translation
+from wagtail.models import Site
+
+from home.demo import content, loader
+from home.management.commands import demo
+from home.models import HomePage, TextPage
+from media_library.models import Picture, Recording
+from places.geo import Point, distance_m
+from places.models import Place
+from tests.factories import locale
+from tours.faults import fault_sentences
+from tours.models import TourPage
+
+CITIES = {"saint_etienne": Point(45.4397, 4.3872), "helsinki": Point(60.1710, 24.9440)}
+LANGUAGES = ("fr", "en")
+ADDRESS = "http://127.0.0.1:8123"
+
+
+def load() -> str:
+    """Run the command as on a fresh machine, and return what it prints."""
+    said = io.StringIO()
+    with (
+        mock.patch.object(demo, "load", load_and_commit),
+        translation.override("en"),
+    ):
+        call_command("demo", base_url=f"{ADDRESS}/", stdout=said)
+    return said.getvalue()
+
+
+def load_and_commit(say: Callable[[str], None]) -> list[TourPage]:
+    """What waits for the end of the demo's transaction is done at its end."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return loader.load(say)
+
+
+def counts() -> dict[str, int]:
+    """How many rows there are of each of our models."""
+    rooms = ("home", "tours", "places", "media_library", "auth")
+    return {
+        model.__name__: model.objects.count()
+        for room in rooms
+        for model in apps.get_app_config(room).get_models()
+    }
+
+
+@pytest.fixture(scope="module")
+def _loaded(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[tuple[str, str]]:
+    """The demo loaded once for all these tests; nothing of it is left behind."""
+    media = str(tmp_path_factory.mktemp("media"))
+    with (
+        override_settings(MEDIA_ROOT=media),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        yield load(), media
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def printed(_loaded: tuple[str, str], settings: Any, db: None) -> str:
+    """What the command printed when it loaded the demo."""
+    said, settings.MEDIA_ROOT = _loaded
+    return said
+
+
+def test_both_trails_are_live_in_both_languages(printed: str) -> None:
+    for language in LANGUAGES:
+        trails = TourPage.objects.on_show(language)
+        assert {trail.city for trail in trails} == {"Saint-Étienne", "Helsinki"}
+    assert TourPage.objects.count() == 4
+
+
+def test_no_page_of_wagtails_own_is_left(printed: str) -> None:
+    root_page = Site.objects.get().root_page.specific
+    assert isinstance(root_page, HomePage)
+    assert root_page.locale.language_code == "fr"
+    assert {home.slug for home in HomePage.objects.live()} == {"fr", "en"}
+    assert HomePage.objects.first().get_parent().get_children().count() == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_law_is_told_in_both_languages(printed: str, language: str) -> None:
+    pages = TextPage.objects.live().filter(locale__language_code=language)
+    assert pages.count() == 4
+    assert pages.filter(show_in_menus=True).count() == 4
+
+
+def test_every_trail_obeys_the_rules_of_publication(printed: str) -> None:
+    for trail in TourPage.objects.all():
+        assert fault_sentences(trail) == []
+
+
+def test_every_stop_speaks_the_language_of_its_page(printed: str) -> None:
+    for trail in TourPage.objects.all():
+        for stop in trail.presented.stops:
+            assert stop.recording, (trail, stop.title)
+            assert stop.recording.language == trail.locale.language_code
+            assert stop.picture
+            assert stop.picture.alternative_text
+            assert stop.place.locale_id == trail.locale_id
+
+
+def test_the_languages_share_stops_and_places_but_no_words(printed: str) -> None:
+    for french in TourPage.objects.on_show("fr"):
+        english = french.get_translation(locale("en"))
+        codes = [[stop.code for stop in each.stops.all()] for each in (french, english)]
+        assert codes[0] == codes[1]
+        assert french.title != english.title
+        assert french.track == english.track
+
+
+@pytest.mark.parametrize("key", CITIES)
+def test_every_stop_lies_in_its_city_and_near_the_line(printed: str, key: str) -> None:
+    trail = TourPage.objects.get(
+        translation_key=content.permanent_id(content.read(key)["key"], "trail"),
+        locale__language_code="fr",
+    )
+    assert trail.stops.count() >= 7
+    for stop in trail.stops.all():
+        assert distance_m(stop.point, CITIES[key]) < 5_000
+        assert min(distance_m(stop.point, point) for point in trail.line) < 150
+
+
+def test_helsinki_fits_the_map_that_will_be_built(printed: str) -> None:
+    trail = TourPage.objects.filter(city="Helsinki").first()
+    for stop in trail.stops.all():
+        assert 60.164 <= stop.point.latitude <= 60.179
+        assert 24.935 <= stop.point.longitude <= 24.953
+
+
+def test_every_work_is_credited(printed: str) -> None:
+    for picture in Picture.objects.all():
+        assert picture.credit
+        assert picture.description
+        assert picture.licence_terms
+    for recording in Recording.objects.all():
+        assert recording.author
+        assert recording.transcript
+        assert recording.voice == content.VOICES[recording.language]
+        assert recording.duration_seconds > 20
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_answers(printed: str, phone: Client, language: str) -> None:
+    with translation.override(language):
+        addresses = [f"/{language}/"]
+        for trail in TourPage.objects.on_show(language):
+            addresses.append(trail.url)
+            addresses += [stop.url for stop in trail.presented.stops]
+        places = Place.objects.filter(locale__language_code=language)
+        addresses += [place.get_absolute_url() for place in places]
+        pages = TextPage.objects.filter(locale__language_code=language)
+        addresses += [page.url for page in pages]
+    assert len(addresses) > 40
+    assert [a for a in addresses if phone.get(a).status_code != 200] == []
+
+
+def test_the_addresses_and_accounts_are_printed(printed: str) -> None:
+    lines = [line.split(maxsplit=1) for line in printed.splitlines() if line]
+    told = [(line[0], line[1]) for line in lines if len(line) == 2]
+    assert ("Site", f"{ADDRESS}/") in told
+    assert ("Admin", f"{ADDRESS}/admin/") in told
+    trails = [address for word, address in told if word == "Trail"]
+    assert len(trails) == 2
+    assert all(address.startswith(f"{ADDRESS}/fr/") for address in trails)
+    accounts = [account for word, account in told if word == "Account"]
+    assert [account.split()[0] for account in accounts] == ["staff", "editor"]
+
+
+@pytest.mark.parametrize("name", ["staff", "editor"])
+def test_the_printed_accounts_sign_in(printed: str, name: str) -> None:
+    user = authenticate(username=name, password=demo.PASSWORD)
+    assert user is not None
+    assert not user.is_superuser
+    assert demo.PASSWORD in printed
+
+
+def test_a_second_load_doubles_nothing(printed: str) -> None:
+    before = counts()
+    codes = set(Place.objects.values_list("translation_key", flat=True))
+    load()
+    assert counts() == before
+    assert set(Place.objects.values_list("translation_key", flat=True)) == codes
+
+
+def test_a_second_load_leaves_the_editors_work_alone(printed: str) -> None:
+    trail = TourPage.objects.on_show("fr").first()
+    trail.title = "Mon titre"
+    trail.save_revision().publish()
+    load()
+    assert TourPage.objects.get(pk=trail.pk).title == "Mon titre"
+
+
+def test_a_changed_password_stays_changed(printed: str) -> None:
+    user = authenticate(username="editor", password=demo.PASSWORD)
+    user.set_password("un-autre-mot")
+    user.save()
+    load()
+    assert authenticate(username="editor", password="un-autre-mot") is not None
