@@ -59,6 +59,16 @@ def _media_type(path: Path) -> str:
     return known or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
 
 
+def _wanted_part(
+    request: HttpRequest, headers: dict[str, str], size: int
+) -> ByteRange | None:
+    """The range asked for, unless the phone began to read another file."""
+    begun = request.headers.get("If-Range")
+    if begun and begun not in (headers["ETag"], headers["Last-Modified"]):
+        return None
+    return parse_byte_range(request.headers.get("Range", ""), size)
+
+
 @require_safe
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """One file under MEDIA_ROOT: 200, 206, 304 or 416, never a listing.
@@ -79,12 +89,8 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
         "If-None-Match" not in request.headers and since >= int(state.st_mtime)
     ):
         return HttpResponse(status=304, headers=headers)
-    asked = request.headers.get("Range", "")
-    begun = request.headers.get("If-Range")
-    if begun and begun not in (headers["ETag"], headers["Last-Modified"]):
-        asked = ""  # the part that the phone holds is of another file
     try:
-        wanted = parse_byte_range(asked, state.st_size)
+        wanted = _wanted_part(request, headers, state.st_size)
     except RangeNotSatisfiable:
         headers["Content-Range"] = f"bytes */{state.st_size}"
         return HttpResponse(status=416, headers=headers)

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, SiteSettings
@@ -32,6 +33,11 @@ class BilingualSite:
     def homes(self) -> dict[str, HomePage]:
         """The home page of each language."""
         return {"fr": self.home, "en": self.english_home}
+
+
+# A busy machine is slow, not wrong: examples are counted, never timed.
+hypothesis_settings.register_profile("traboule", deadline=None)
+hypothesis_settings.load_profile("traboule")
 
 
 @pytest.fixture(autouse=True)

@@ -230,6 +230,11 @@ class TourPage(RoutablePageMixin, Page):
         context["trail"] = self.presented
         return context
 
+    def get_route_paths(self) -> list[str]:
+        """The trail's own address and its stops': all lead on when the trail moves."""
+        stops = [f"/stop/{stop.code}/" for stop in self.stops.all()]
+        return [*super().get_route_paths(), *stops]
+
     @path("stop/<str:code>/", name="stop")
     def stop_page(self, request: HttpRequest, code: str) -> HttpResponse:
         """The page of one stop, reachable from its QR code alone."""

@@ -2,11 +2,14 @@
 
 import gzip
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.cache import cache
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import PageViewRestriction
@@ -156,6 +159,23 @@ def test_the_new_words_are_read_at_once(
     with committed():
         publish(trail)
     assert "Autre chose." in phone.get(trail.url).content.decode()
+
+
+def test_the_schedule_shows_and_hides_pages_on_time(
+    phone: Client, site: BilingualSite, committed: Any
+) -> None:
+    noon = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    with time_machine.travel(noon, tick=False):
+        trail = TourPageFactory(parent=site.home, slug="mine", live=False, stops=1)
+        trail.go_live_at = noon + timedelta(minutes=10)
+        trail.expire_at = noon + timedelta(minutes=20)
+        trail.save_revision().publish()
+        assert phone.get("/fr/mine/").status_code == 404
+    for minutes, status in ((5, 404), (11, 200), (19, 200), (21, 404)):
+        with time_machine.travel(noon + timedelta(minutes=minutes), tick=False):
+            with committed():
+                call_command("publish_scheduled")
+            assert phone.get("/fr/mine/").status_code == status
 
 
 @pytest.mark.parametrize("gone", ["unpublish", "delete"])

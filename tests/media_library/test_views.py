@@ -11,6 +11,9 @@ from media_library.views import serve_media
 from tests import sounds
 from tests.factories import RecordingFactory
 
+# Closing an answer closes database connections, even unused ones.
+pytestmark = pytest.mark.django_db
+
 CONTENT = bytes(range(256)) * 4
 SIZE = len(CONTENT)
 ADDRESS = "/media/recordings/voice.m4a"

@@ -103,6 +103,25 @@ class TestTourPage:
         assert "Titre refusé" not in html
 
 
+class TestRename:
+    """What was shared or printed goes on leading to the trail."""
+
+    def test_the_old_addresses_lead_to_the_new_ones(
+        self, site: BilingualSite, phone: Client, committed: Any
+    ) -> None:
+        trail = TourPageFactory(parent=site.home, slug="mine", stops=1)
+        stop = f"stop/{trail.stops.get().code}/"
+        phone.get("/fr/mine/")
+        with committed():
+            trail.slug = "puits"
+            trail.save_revision().publish()
+        for path in ("", stop):
+            response = phone.get(f"/fr/mine/{path}")
+            assert response.status_code == 301
+            assert response["Location"] == f"/fr/puits/{path}"
+            assert phone.get(f"/fr/puits/{path}").status_code == 200
+
+
 class TestStopPage:
     """A stop has an address of its own, which a QR code can carry."""
 

@@ -138,7 +138,7 @@ export class LineLayer {
       autoPan: true,
       keyboard,
       zIndexOffset: keyboard ? 500 : 0,
-      icon: L.divIcon({ className: "map-field__anchor", html, iconSize: [0, 0] }),
+      icon: L.divIcon({ className: "map-field__handle", html, iconSize: [28, 28] }),
     });
   }
 

@@ -42,9 +42,10 @@ export class Pin {
       autoPan: true,
       zIndexOffset: 1000,
       icon: L.divIcon({
-        className: "map-field__anchor",
+        className: "map-field__handle map-field__handle--pin",
         html: make("span", "map-field__pin"),
-        iconSize: [0, 0],
+        iconSize: [32, 40],
+        iconAnchor: [16, 40], // its tip
       }),
     }).addTo(map);
     this.marker.on("dragend", () => moved(pointOf(this.marker.getLatLng())));
