@@ -12,6 +12,7 @@ from tinytag import TinyTag, TinyTagException
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_SECONDS = 30 * 60
+SHORTEST_SECONDS = 0.01  # less is a damaged header, not a sound
 MEDIA_TYPES = {
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
@@ -98,6 +99,6 @@ def _duration(file: BinaryIO, extension: str) -> float:
         tag = TinyTag.get(filename=f"upload.{extension}", file_obj=file, tags=False)
     except (TinyTagException, ValueError, OSError, OverflowError) as error:
         raise AudioRefused("unreadable") from error
-    if not tag.duration or tag.duration <= 0:
+    if not tag.duration or tag.duration < SHORTEST_SECONDS:
         raise AudioRefused("unreadable")
     return float(tag.duration)
