@@ -12,6 +12,5 @@ class PlainPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("title", "seo_title", "search_description"):
-            if name in self.fields:
-                self.fields[name].validators.append(validate_plain_text)
+        for name in self.fields.keys() & {"title", "seo_title", "search_description"}:
+            self.fields[name].validators.append(validate_plain_text)

@@ -14,6 +14,9 @@ from tests.factories import RecordingFactory
 # Closing an answer closes database connections, even unused ones.
 pytestmark = pytest.mark.django_db
 
+# Closing an answer ends its request, which looks after the database's connections.
+pytestmark = pytest.mark.django_db
+
 CONTENT = bytes(range(256)) * 4
 SIZE = len(CONTENT)
 ADDRESS = "/media/recordings/voice.m4a"

@@ -131,12 +131,14 @@ def test_a_trail_tells_each_fault_with_its_place(site: BilingualSite) -> None:
             StopFactory(),
             StopFactory(title="Le puits", place=None),
             StopFactory(title="La place", story=story(("recording", silent))),
+            StopFactory(title=""),
         ],
     )
     assert fault_sentences(trail) == [
         "Stop 2, “Le puits”: Choose the place of this stop.",
         "Stop 3, “La place”: Write the transcript of this recording: some visitors"
         " cannot hear it.",
+        "Stop 4: Give this stop a title.",
     ]
 
 
