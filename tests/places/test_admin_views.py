@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
+from home.roles import EDITORS
 from places import admin_views
 from tests.factories import PlaceFactory
 
@@ -83,6 +85,16 @@ def test_a_passer_by_asks_nothing(phone: Client, db: None) -> None:
     response = phone.get(ADDRESS, BOX)
     assert response.status_code == 302
     assert "/admin/login/" in response["Location"]
+
+
+def test_who_may_not_see_places_asks_nothing(editor: User) -> None:
+    Group.objects.get(name=EDITORS).permissions.remove(
+        *Permission.objects.filter(content_type__model="place")
+    )
+    client = Client()
+    client.force_login(editor)
+    response = client.get(ADDRESS, BOX)
+    assert (response.status_code, response["Location"]) == (302, "/admin/")
 
 
 def test_points_are_only_asked_for(editor_client: Client) -> None:
