@@ -57,7 +57,9 @@ def blocks_of_row(source: Any, field_path: str) -> Iterator[Block]:
         return
     block = stream.stream_block
     for name in path[1:]:
-        block = block.child_blocks[name]
+        block = block.child_blocks.get(name)
+        if block is None:
+            return  # the page was written with a block that is no more
         yield block
 
 

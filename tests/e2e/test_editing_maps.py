@@ -1,76 +1,33 @@
-"""Points and tracks are set on the maps of the admin's forms."""
+"""Points are set on the maps of the admin's forms: of a place, of a stop."""
 
-import json
-from collections.abc import Callable
-from typing import Any
-from uuid import uuid4
+import contextlib
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESK, Demo, Opener
-
-Admin = Callable[..., Page]
-
-ADD_PLACE = "/admin/snippets/places/place/add/"
-LINE = {
-    "type": "LineString",
-    "coordinates": [[4.38, 45.43], [4.39, 45.44], [4.4, 45.435]],
-}
-
-
-class PointForm:
-    """A form with a map that sets a latitude and a longitude."""
-
-    def __init__(self, root: Page | Locator, prefix: str = "") -> None:
-        self.latitude = root.locator(f"[name='{prefix}latitude']")
-        self.longitude = root.locator(f"[name='{prefix}longitude']")
-        self.field = root.locator(".map-field").first
-        self.map = self.field.locator(".leaflet-container")
-        self.pin = self.field.locator(".leaflet-marker-icon:has(.map-field__pin)")
-        self.status = self.field.locator("[role=status]")
-
-    def button(self, name: str) -> Locator:
-        return self.field.get_by_role("button", name=name)
-
-    def paste(self, text: str) -> None:
-        """Paste as the keyboard does: the field sees the clipboard before its text."""
-        self.latitude.evaluate(
-            """(input, text) => {
-                const clipboardData = new DataTransfer();
-                clipboardData.setData("text", text);
-                input.dispatchEvent(new ClipboardEvent(
-                    "paste", { clipboardData, bubbles: true, cancelable: true }));
-            }""",
-            text,
-        )
-
-    def expect_point(self, latitude: str, longitude: str) -> None:
-        expect(self.latitude).to_have_value(latitude)
-        expect(self.longitude).to_have_value(longitude)
-
-    def point(self) -> tuple[float, float]:
-        return float(self.latitude.input_value()), float(self.longitude.input_value())
-
-    def tip(self) -> tuple[float, float]:
-        """Where on the map the pin's tip is, in pixels."""
-        shown = self.pin.evaluate("pin => [pin._leaflet_pos.x, pin._leaflet_pos.y]")
-        return tuple(shown)
+from tests.e2e.map_forms import (
+    ADD_PLACE,
+    Admin,
+    PointForm,
+    TourForm,
+    close,
+    open_new_place,
+    open_new_tour,
+)
 
 
 @pytest.fixture
 def new_place(admin: Admin, demo: Demo) -> PointForm:
     """An empty place form, in English."""
-    page = admin("editor")
-    page.goto(demo.address(ADD_PLACE))
-    form = PointForm(page)
-    expect(form.map).to_be_visible()
-    return form
+    return open_new_place(admin, demo)
 
 
-def close(a: float, b: float, by: float) -> bool:
-    return abs(a - b) <= by
+@pytest.fixture
+def new_tour(admin: Admin, demo: Demo) -> TourForm:
+    """An empty trail form, in English."""
+    return open_new_tour(admin, demo)
 
 
 class TestPoint:
@@ -189,61 +146,15 @@ class TestPoint:
         page.get_by_role("link", name="Kiosque sans script").first.click()
         form.expect_point("45.4415", "4.3865")
 
-
-class TourForm:
-    """The form of a new trail."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.track = page.locator("[name=track]")
-        self.field = page.locator(".map-field--track")
-        self.map = self.field.locator(".leaflet-container")
-        self.grips = self.field.locator(".leaflet-marker-icon:has(.map-field__grip)")
-        self.splits = self.field.locator(".leaflet-marker-icon:has(.map-field__split)")
-        self.flags = self.field.locator(".map-field__stop")
-        self.status = self.field.locator("[role=status]")
-        self.number = self.field.get_by_role("spinbutton", name="Point")
-
-    def row(self, number: int) -> Locator:
-        return self.page.locator(f"#inline_child_stops-{number}")
-
-    def button(self, name: str) -> Locator:
-        return self.field.get_by_role("button", name=name, exact=True)
-
-    def add_stop(self, place: str) -> Locator:
-        """A stop added on the fly, at a place that the demo knows."""
-        number = self.page.locator("[data-inline-panel-child]").count()
-        self.page.locator("#id_stops-ADD").click()
-        row = self.row(number)
-        row.get_by_role("button", name="Choose a place").click()
-        self.page.locator(".modal").get_by_role("link", name=place).click()
-        expect(row.get_by_text(place)).to_be_visible()
-        return row
-
-    def line(self) -> list[list[float]]:
-        text = self.track.input_value()
-        return json.loads(text)["coordinates"] if text else []
-
-    def write(self, value: Any) -> None:
-        """Type a text into the field, shown for that if it is not."""
-        if not self.track.is_visible():
-            self.button("GeoJSON").click()
-        self.track.fill(value if isinstance(value, str) else json.dumps(value))
-
-
-@pytest.fixture
-def new_tour(admin: Admin, demo: Demo) -> TourForm:
-    """An empty trail form, in English."""
-    page = admin("editor")
-    page.goto(demo.address("/admin/pages/"))
-    link = page.locator("a[href^='/admin/pages/']", has_text="La ville se raconte")
-    home = (link.first.get_attribute("href") or "").split("/")[3]
-    page.goto(demo.address(f"/admin/pages/add/tours/tourpage/{home}/"))
-    page.locator("[name=title]").fill(f"Essai de cartes {uuid4().hex}")
-    form = TourForm(page)
-    form.field.scroll_into_view_if_needed()
-    expect(form.map).to_be_visible()
-    return form
+    def test_the_fields_speak_french(self, admin: Admin, demo: Demo) -> None:
+        page = admin("editor", "fr-FR")
+        page.goto(demo.address(ADD_PLACE))
+        form = PointForm(page)
+        expect(form.map).to_be_visible()
+        english = "Put the pin in the middle"
+        assert form.field.get_by_role("button").first.inner_text() != english
+        form.paste("45.4397, 4.3872")
+        expect(form.status).to_contain_text("45,4397")
 
 
 class TestStops:
@@ -305,185 +216,19 @@ class TestStops:
         assert close(stop.point()[1], longitude, 0.0002)
 
     def test_what_the_map_sets_is_autosaved(self, new_tour: TourForm) -> None:
+        page = new_tour.page
         row = new_tour.add_stop("Place du Peuple")
         row.get_by_text("Show the map").click()
         stop = PointForm(row, "stops-0-")
-        # Wagtail looks for changes once it has seen the form at rest.
-        new_tour.page.evaluate(
-            """() => new Promise((seen) => {
-                const form = wagtail.app.queryController("w-unsaved");
-                const look = () =>
-                    form.initialFormData ? seen() : requestAnimationFrame(look);
-                look();
-            })"""
-        )
-        stop.map.click(position={"x": 150, "y": 100})
+        # What is changed in its first seconds, Wagtail takes for the form at rest.
+        for x in (120, 180, 240, 300):
+            stop.map.click(position={"x": x, "y": 100})
+            with contextlib.suppress(PlaywrightTimeout):
+                page.wait_for_url("**/edit/", timeout=5_000)
+                break
+        expect(page.get_by_text("Saved", exact=True)).to_be_visible()
         latitude, longitude = stop.latitude.input_value(), stop.longitude.input_value()
         assert latitude and longitude
 
-        # The draft that the site keeps holds the point.
-        new_tour.page.evaluate(
-            """async (value) => {
-                const kept = async () => (await fetch(location.href)).text();
-                while (!(await kept()).includes(`value="${value}"`));
-            }""",
-            longitude,
-        )
-        new_tour.page.reload()
+        page.reload()
         PointForm(new_tour.row(0), "stops-0-").expect_point(latitude, longitude)
-
-
-class TestTrack:
-    def test_the_stops_are_joined_and_measured(self, new_tour: TourForm) -> None:
-        for place in ("Place du Peuple", "Place Jean-Jaurès"):
-            new_tour.add_stop(place)
-        expect(new_tour.flags).to_have_text(["1", "2"])
-
-        new_tour.button("Join the stops").click()
-
-        line = new_tour.line()
-        assert len(line) == 2
-        assert all(
-            4 < longitude < 5 and 45 < latitude < 46 for longitude, latitude in line
-        )
-        expect(new_tour.status).to_contain_text("m, points: 2.")
-
-        new_tour.button("Reverse").click()
-        assert new_tour.line() == line[::-1]
-
-    def test_a_line_is_drawn_split_bent_and_cut(self, new_tour: TourForm) -> None:
-        for x, y in ((200, 100), (400, 100)):
-            new_tour.map.click(position={"x": x, "y": y})
-        expect(new_tour.grips).to_have_count(2)
-        drawn = new_tour.line()
-
-        new_tour.splits.first.locator("span").drag_to(
-            new_tour.map, target_position={"x": 300, "y": 200}
-        )
-        bent = new_tour.line()
-        assert [bent[0], bent[2]] == drawn
-        assert bent[1][1] < drawn[0][1]
-
-        new_tour.grips.nth(2).focus()
-        new_tour.page.keyboard.press("Delete")
-        assert new_tour.line() == bent[:2]
-
-    def test_every_step_is_undone_and_done_again(self, new_tour: TourForm) -> None:
-        for x in (200, 300, 400):
-            new_tour.map.click(position={"x": x, "y": 100})
-        three = new_tour.line()
-
-        new_tour.button("Undo").click()
-        assert new_tour.line() == three[:2]
-        new_tour.button("Undo").click()
-        expect(new_tour.track).to_have_value("")
-        expect(new_tour.status).to_contain_text("second point")
-        new_tour.map.focus()
-        new_tour.page.keyboard.press("Control+y")
-        new_tour.page.keyboard.press("Control+Shift+Z")
-        assert new_tour.line() == three
-
-    def test_the_keyboard_alone_draws_and_edits(self, new_tour: TourForm) -> None:
-        keys = new_tour.page.keyboard
-        new_tour.map.focus()
-        keys.press("Enter")
-        keys.press("ArrowRight")
-        expect(new_tour.grips).to_have_count(1)
-        new_tour.map.focus()
-        keys.press("Enter")
-        expect(new_tour.grips).to_have_count(2)
-        before = new_tour.line()
-
-        new_tour.number.fill("1")
-        keys.press("Enter")
-        chosen = new_tour.grips.nth(0)
-        expect(chosen).to_be_focused()
-        keys.press("Shift+ArrowUp")
-        after = new_tour.line()
-        assert close((after[0][1] - before[0][1]) * 111_195, 10, 0.3)
-        keys.press("PageDown")
-        expect(new_tour.grips.nth(1)).to_be_focused()
-        new_tour.button("Add one after").click()
-        assert len(new_tour.line()) == 3
-
-    def test_a_typed_line_is_drawn(self, new_tour: TourForm) -> None:
-        new_tour.write(LINE)
-        expect(new_tour.grips).to_have_count(3)
-        expect(new_tour.status).to_contain_text("2.3 km, points: 3.")
-
-    @pytest.mark.parametrize(
-        ("text", "sentence"),
-        [
-            ("{not json", "This is not GeoJSON"),
-            ('{"type":"Point","coordinates":[4,45]}', "one GeoJSON LineString"),
-            (
-                {"type": "LineString", "coordinates": [[4, 45], [4, 999]]},
-                "Point 2 of the text",
-            ),
-        ],
-    )
-    def test_a_wrong_text_is_told_and_left_alone(
-        self, new_tour: TourForm, text: Any, sentence: str
-    ) -> None:
-        new_tour.write(LINE)
-        new_tour.write(text)
-        written = new_tour.track.input_value()
-        expect(new_tour.status).to_contain_text(sentence)
-
-        new_tour.map.click(position={"x": 40, "y": 40})
-        expect(new_tour.button("Reverse")).to_be_disabled()
-        expect(new_tour.track).to_have_value(written)
-
-        new_tour.button("Undo").click()
-        assert new_tour.line() == LINE["coordinates"]
-
-    def test_a_long_line_shows_its_points_once_near(self, new_tour: TourForm) -> None:
-        points = [[4.3 + i / 10_000, 45.4 + i / 20_000] for i in range(1200)]
-        new_tour.write({"type": "LineString", "coordinates": points})
-        expect(new_tour.status).to_contain_text("Come closer")
-        assert new_tour.grips.count() <= 300
-
-        new_tour.number.fill("600")
-        new_tour.page.keyboard.press("Enter")
-        zoom = new_tour.field.get_by_role("button", name="Zoom in")
-        for _step in range(4):
-            zoom.click()
-        chosen = new_tour.field.locator(".map-field__grip--chosen")
-        expect(chosen).to_be_visible()
-        new_tour.page.keyboard.press("ArrowUp")
-
-        line = new_tour.line()
-        assert len(line) == 1200
-        assert [p for i, p in enumerate(line) if i != 599] == points[:599] + points[
-            600:
-        ]
-
-
-class TestForAll:
-    def test_axe_finds_nothing_in_the_map_fields(self, new_tour: TourForm) -> None:
-        row = new_tour.add_stop("Place du Peuple")
-        row.get_by_text("Show the map").click()
-        PointForm(row, "stops-0-").map.click(position={"x": 150, "y": 100})
-        new_tour.write(LINE)
-        new_tour.number.fill("2")
-        new_tour.page.keyboard.press("Enter")
-        for scheme in ("light", "dark"):
-            new_tour.page.emulate_media(color_scheme=scheme)
-            found = (
-                Axe().run(new_tour.page, context={"include": [[".map-field"]]}).response
-            )
-            assert [
-                (each["id"], node["target"], node["failureSummary"])
-                for each in found["violations"]
-                for node in each["nodes"]
-            ] == []
-
-    def test_the_fields_speak_french(self, admin: Admin, demo: Demo) -> None:
-        page = admin("editor", "fr-FR")
-        page.goto(demo.address(ADD_PLACE))
-        form = PointForm(page)
-        expect(form.map).to_be_visible()
-        english = "Put the pin in the middle"
-        assert form.field.get_by_role("button").first.inner_text() != english
-        form.paste("45.4397, 4.3872")
-        expect(form.status).to_contain_text("45,4397")
