@@ -9,6 +9,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import subsetFont from "subset-font";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -40,14 +41,12 @@ const bundles = [
   },
 ];
 
-// The latin subset in two weights: each file comes in one round trip, which the
-// variable one does not.
+// Two weights rather than the variable font: each file comes in one round trip. Each
+// is served as its package has it, and cut to the letters that styles/base.css lists.
 const fonts = {
   folder: "node_modules/@fontsource/atkinson-hyperlegible-next/files",
-  files: [
-    "atkinson-hyperlegible-next-latin-400-normal.woff2",
-    "atkinson-hyperlegible-next-latin-700-normal.woff2",
-  ],
+  weights: [400, 700],
+  features: ["ccmp", "kern", "locl", "mark", "mkmk", "tnum"],
 };
 
 /** Every file the bundles consist of, in memory. */
@@ -75,14 +74,41 @@ async function bundle() {
   );
 }
 
-/** The font files, as their package has them. */
-function readFonts() {
-  return Promise.all(
-    fonts.files.map(async (name) => ({
-      path: join(output, "fonts", name),
-      contents: await readFile(join(root, fonts.folder, name)),
-    })),
+/** The font files, whole and cut. */
+async function readFonts() {
+  const letters = await readLetters();
+  const files = await Promise.all(
+    fonts.weights.map(async (weight) => {
+      const name = (part) =>
+        `atkinson-hyperlegible-next-${part}-${weight}-normal.woff2`;
+      const whole = await readFile(join(root, fonts.folder, name("latin")));
+      const cut = await subsetFont(whole, letters, {
+        targetFormat: "woff2",
+        keepFeatures: fonts.features,
+      });
+      return [
+        { path: join(output, "fonts", name("latin")), contents: whole },
+        { path: join(output, "fonts", name("letters")), contents: cut },
+      ];
+    }),
   );
+  return files.flat();
+}
+
+/** The letters of the cut fonts: the `unicode-range` that the style sheet gives them. */
+async function readLetters() {
+  const styles = await readFile(join(here, "styles", "base.css"), "utf8");
+  const face = /-letters-400-normal\.woff2[^}]*?unicode-range:([^;]+);/.exec(styles);
+  if (!face) throw new Error("styles/base.css gives the cut font no unicode-range");
+  return face[1]
+    .split(",")
+    .map((part) => part.trim().slice(2).split("-"))
+    .flatMap(([first, last = first]) => {
+      const start = Number.parseInt(first, 16);
+      const count = Number.parseInt(last, 16) - start + 1;
+      return Array.from({ length: count }, (_, i) => String.fromCodePoint(start + i));
+    })
+    .join("");
 }
 
 /** Icons and the preview that messages show: committed, served as they are. */

@@ -35,8 +35,8 @@ def duration(minutes: float, language: str) -> str:
 
 
 def clock(seconds: float) -> str:
-    """A recording's time, as players show it: 2:48, or 1:02:05 beyond an hour."""
-    minutes, rest = divmod(max(0, round(seconds)), 60)
+    """A recording's time in whole seconds, as players show it: 2:48, 1:02:05."""
+    minutes, rest = divmod(max(0, int(seconds)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+# As short as it can be said, since it comes with every page: workers follow scripts,
+# and all that is not named follows `default-src`.
 PUBLIC_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -13,9 +15,6 @@ PUBLIC_POLICY = "; ".join(
         "media-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'self'",  # the editors' preview is a frame
@@ -36,11 +35,10 @@ ADMIN_POLICY = "; ".join(
         "form-action 'self'",
     )
 )
+# What is not named is ours alone already.
 PERMISSIONS = ", ".join(
     (
         "geolocation=(self)",
-        "screen-wake-lock=(self)",
-        "autoplay=(self)",
         "camera=()",
         "microphone=()",
         "payment=()",

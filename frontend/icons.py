@@ -1,7 +1,8 @@
 """The icons: a small set of lines of one weight, drawn for the project. Pure.
 
-Each is the inside of an SVG of 24 × 24 units, stroked with the text's colour. The
-few filled shapes, which are those of a player, carry the class ``icon__fill``.
+Each is the inside of an SVG of 24 × 24 units, which the style sheet strokes with the
+text's colour. The few filled shapes, which are those of a player, carry the class
+``icon__fill``.
 """
 
 PATHS = {
@@ -62,13 +63,28 @@ PATHS = {
 
 
 def icon_markup(name: str) -> str:
-    """The SVG of an icon, hidden from assistive technology.
+    """An icon's place in a page, hidden from assistive technology.
 
-    Raises KeyError for a name that does not exist.
+    Its drawing stands once in the page, however often it is shown: see
+    ``icon_sheet``. Raises KeyError for a name that does not exist.
     """
     return (
-        f'<svg class="icon icon--{name}" viewBox="0 0 24 24" width="24" height="24"'
-        ' fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round"'
-        ' stroke-linejoin="round" aria-hidden="true" focusable="false">'
-        f"{PATHS[name]}</svg>"
+        f'<svg class="icon icon--{name}" width="24" height="24" aria-hidden="true">'
+        f'<use href="#{_identifier(name)}"/></svg>'
     )
+
+
+def icon_sheet(page: str) -> str:
+    """The drawings of the icons that a page shows; empty when it shows none."""
+    symbols = "".join(
+        f'<symbol id="{_identifier(name)}" viewBox="0 0 24 24">{drawing}</symbol>'
+        for name, drawing in PATHS.items()
+        if f'"#{_identifier(name)}"' in page
+    )
+    return f'<div hidden=""><svg>{symbols}</svg></div>' if symbols else ""
+
+
+def _identifier(name: str) -> str:
+    if name not in PATHS:
+        raise KeyError(name)
+    return f"icon-{name}"

@@ -1,12 +1,12 @@
 """Works that trails show and play: pictures and recordings, credited and licensed."""
 
-import uuid
 from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -43,8 +43,8 @@ def language_choices() -> list[tuple[str, str]]:
 
 
 def recording_file_name(recording: "Recording", name: str) -> str:
-    """A name made by us: the uploaded one could hold anything."""
-    return f"recordings/{uuid.uuid4().hex}{PurePath(name).suffix.lower()}"
+    """A short name made by us: the uploaded one could hold anything."""
+    return f"recordings/{get_random_string(10)}{PurePath(name).suffix.lower()}"
 
 
 class Licensed(models.Model):

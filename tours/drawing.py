@@ -121,8 +121,10 @@ def svg_path(points: list[tuple[float, float]]) -> str:
     if len(points) < 2:
         return ""
     tenths = [(round(x * 10), round(y * 10)) for x, y in points]
-    parts = [f"M{tenths[0][0] / 10:g} {tenths[0][1] / 10:g}"]
-    for (x0, y0), (x1, y1) in zip(tenths, tenths[1:], strict=False):
-        if (x0, y0) != (x1, y1):
-            parts.append(f"l{(x1 - x0) / 10:g} {(y1 - y0) / 10:g}")
-    return "".join(parts) if len(parts) > 1 else ""
+    steps = [
+        f"{(x1 - x0) / 10:g} {(y1 - y0) / 10:g}"
+        for (x0, y0), (x1, y1) in zip(tenths, tenths[1:], strict=False)
+        if (x0, y0) != (x1, y1)
+    ]
+    start = f"M{tenths[0][0] / 10:g} {tenths[0][1] / 10:g}"
+    return f"{start}l{' '.join(steps)}" if steps else ""

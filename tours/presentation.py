@@ -157,7 +157,7 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
         drawing=drawing,
         themes=theme_names(page, is_preview),
         cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
-        map_data=map_data(views, line, drawing),
+        map_data=map_data(views, drawing),
     )
 
 
@@ -187,20 +187,18 @@ def theme_names(page: "TourPage", is_preview: bool = False) -> tuple[str, ...]:
     return tuple(sorted(names.values()))
 
 
-def map_data(
-    stops: Iterable[StopView], line: list[Point], drawing: Drawing | None
-) -> dict[str, Any]:
-    """What the page's script needs to draw the same map with Leaflet."""
+def map_data(stops: Iterable[StopView], drawing: Drawing | None) -> dict[str, Any]:
+    """What the page's script needs, beside the drawing, to draw the same map.
+
+    The line and the stops' names are read from the drawing itself: the first view
+    is small, and both maps tell the same.
+    """
     return {
         "zoom": DRAWING_ZOOM,
-        "centre": [drawing.centre.latitude, drawing.centre.longitude]
-        if drawing
-        else None,
-        "line": [[round(p.latitude, 5), round(p.longitude, 5)] for p in line],
+        "centre": drawing
+        and [round(drawing.centre.latitude, 7), round(drawing.centre.longitude, 7)],
         "stops": [
             {
-                "number": view.number,
-                "title": view.title,
                 "code": view.code,
                 "latitude": view.point.latitude,
                 "longitude": view.point.longitude,

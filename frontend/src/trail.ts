@@ -1,10 +1,14 @@
 /**
- * What a trail's page and a stop's page run at once: as little as can be. The walk
- * itself comes at the first touch.
+ * What a trail's page and a stop's page run at once, in the place of what the other
+ * pages run: as little as can be, in one file. The walk itself comes at the first
+ * touch.
  */
 
+import { SiteMenu } from "./chrome/site-menu";
 import { released } from "./trail/pointer";
 import type { Walk } from "./trail/walk";
+
+customElements.define("site-menu", SiteMenu);
 
 const main = document.querySelector<HTMLElement>("main.trail");
 const audio = new Audio();

@@ -50,7 +50,10 @@ def trail_view(
 ) -> list[Transfer]:
     """The first view of a trail's page on a phone."""
     context = browser.new_context(**PHONE)
-    transfers = first_view(context, demo.address(TRAIL[request.param]))
+    url = demo.address(TRAIL[request.param])
+    for _reader in range(2):  # the third and all who follow get the smallest page
+        context.request.get(url)
+    transfers = first_view(context, url)
     context.close()
     return transfers
 
@@ -77,6 +80,24 @@ def test_a_first_view_fetches_no_sound_and_no_leaflet(
 ) -> None:
     fetched = [t.url for t in trail_view if t.kind == "Media" or "leaflet" in t.url]
     assert fetched == []
+
+
+@both
+def test_the_trails_page_comes_in_the_first_ten_packets(
+    trail_view: list[Transfer],
+) -> None:
+    # What a server sends before it waits for the phone: 10 segments (RFC 6928).
+    (page,) = [t for t in trail_view if t.kind == "Document"]
+    assert 5 * KIB < page.wire_bytes <= 10 * 1460
+
+
+@both
+def test_a_first_view_fetches_the_two_cut_fonts_alone(
+    trail_view: list[Transfer],
+) -> None:
+    fonts = [t for t in trail_view if t.kind == "Font"]
+    assert ["-letters-" in t.url for t in fonts] == [True, True]
+    assert sum(t.wire_bytes for t in fonts) <= 20 * KIB
 
 
 @both

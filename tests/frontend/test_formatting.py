@@ -46,7 +46,7 @@ def test_a_duration_is_written_as_each_language_writes_it(minutes, french, engli
 
 @pytest.mark.parametrize(
     ("seconds", "shown"),
-    [(0, "0:00"), (7.6, "0:08"), (168, "2:48"), (3725, "1:02:05"), (-4, "0:00")],
+    [(0, "0:00"), (7.6, "0:07"), (168, "2:48"), (3725, "1:02:05"), (-4, "0:00")],
 )
 def test_a_clock_shows_what_players_show(seconds, shown):
     assert clock(seconds) == shown

@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from frontend.icons import PATHS, icon_markup
+from frontend.icons import PATHS, icon_markup, icon_sheet
 
 
 def render(source, **context):
@@ -27,8 +27,31 @@ def test_an_icon_that_does_not_exist_stops_the_page():
         render('{% icon "unicorn" %}')
 
 
-def test_icons_are_written_as_drawings():
-    assert render('{% icon "play" %}').startswith("<svg ")
+@pytest.mark.parametrize("name", sorted(PATHS))
+def test_every_drawing_is_well_formed(name):
+    sheet = ElementTree.fromstring(icon_sheet(icon_markup(name)))  # noqa: S314
+    symbols = sheet.findall(".//symbol")
+    assert [symbol.get("id") for symbol in symbols] == [f"icon-{name}"]
+    assert len(symbols[0]) > 0
+
+
+def test_a_page_holds_the_drawing_of_each_icon_once():
+    page = render(
+        '{% with_icons %}{% icon "play" %}{% icon "map" %}{% icon "play" %}'
+        "{% endwith_icons %}"
+    )
+    assert page.count('<use href="#icon-play"/>') == 2
+    assert page.count('id="icon-play"') == page.count('id="icon-map"') == 1
+    assert page.count("<symbol ") == 2
+
+
+def test_a_page_without_icons_holds_no_drawing():
+    assert render("{% with_icons %}<p>A & B</p>{% endwith_icons %}") == "<p>A & B</p>"
+
+
+def test_what_a_page_says_is_escaped_inside_the_icons_tag():
+    page = render("{% with_icons %}{{ words }}{% endwith_icons %}", words="<b>")
+    assert page == "&lt;b&gt;"
 
 
 def test_figures_follow_the_language_of_the_page():

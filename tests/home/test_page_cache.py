@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import brotli
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -37,6 +38,14 @@ FORBIDDEN = "Étape secrète"
 def trail(site: BilingualSite) -> TourPage:
     """A live trail of the French site."""
     return TourPageFactory(parent=site.home, title="La mine", stops=1)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """The process's own clock, in seconds."""
+    hand = SimpleNamespace(now=1000.0)
+    monkeypatch.setattr(page_cache.time, "monotonic", lambda: hand.now)
+    return hand
 
 
 def state(response: HttpResponse) -> str | None:
@@ -306,19 +315,98 @@ class TestRevalidation:
         assert response["Vary"] == "Accept-Encoding"
 
 
-@pytest.mark.parametrize("reading", ["first", "second"])
-def test_a_page_is_sent_compressed_to_who_reads_gzip(
-    phone: Client, trail: TourPage, reading: str
+UNPACKED = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+@pytest.mark.parametrize(
+    ("reading", "coding"),
+    [("first", "gzip"), ("second", "gzip"), ("second", "br"), ("third", "br")],
+)
+def test_a_page_is_sent_compressed_to_who_reads_it(
+    phone: Client, trail: TourPage, reading: str, coding: str
 ) -> None:
-    if reading == "second":
+    for _earlier in range(["first", "second", "third"].index(reading)):
         phone.get(trail.url)
-    packed = phone.get(trail.url, headers={"accept-encoding": "gzip, br"})
+    packed = phone.get(trail.url, headers={"accept-encoding": f"{coding}, zstd"})
     plain = phone.get(trail.url)
-    assert packed["Content-Encoding"] == "gzip"
+    assert packed["Content-Encoding"] == coding
     assert "Content-Encoding" not in plain
-    assert gzip.decompress(packed.content) == plain.content
+    assert UNPACKED[coding](packed.content) == plain.content
     assert packed["ETag"] == plain["ETag"]
     assert len(packed.content) < len(plain.content) / 2
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip, deflate, br", "br"),
+        ("br;q=0.5, gzip", "br"),
+        ("BR", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("br; q=0.000, gzip ; q=0.1", "gzip"),
+        ("brotli, xgzip", None),
+        ("", None),
+        ("identity", None),
+        (";;,,=", None),
+    ],
+)
+def test_a_reader_gets_the_best_coding_it_accepts(
+    phone: Client, trail: TourPage, accepted: str, coding: str | None
+) -> None:
+    phone.get(trail.url)
+    page = phone.get(trail.url, headers={"accept-encoding": accepted})
+    assert page.headers.get("Content-Encoding") == coding
+
+
+def test_a_page_is_packed_by_one_process_alone(
+    phone: Client, trail: TourPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone.get(trail.url)
+    monkeypatch.setattr(page_cache.cache, "add", lambda *_arguments: False)
+    page = phone.get(trail.url, headers={"accept-encoding": "br, gzip"})
+    assert page["Content-Encoding"] == "gzip"
+
+
+class TestRecentPages:
+    """What a process has answered lately, it answers again from its memory."""
+
+    def test_a_recent_page_asks_the_cache_nothing(
+        self, phone: Client, trail: TourPage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for _reading in range(3):
+            phone.get(trail.url)
+        monkeypatch.setattr(page_cache.cache, "get", None)
+        assert state(phone.get(trail.url)) == "hit"
+
+    def test_it_is_asked_of_the_cache_again_after_a_while(
+        self, phone: Client, trail: TourPage, clock: SimpleNamespace
+    ) -> None:
+        for _reading in range(3):
+            phone.get(trail.url)
+        version = cache.get(page_cache.VERSION_KEY)
+        cache.clear()
+        cache.set(page_cache.VERSION_KEY, version, None)
+        assert state(phone.get(trail.url)) == "hit"
+        clock.now += page_cache.RECENT_SECONDS + 1
+        assert state(phone.get(trail.url)) == "miss"
+
+    def test_the_memory_is_bounded(
+        self, phone: Client, trail: TourPage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(page_cache, "RECENT_PAGES", 2)
+        monkeypatch.setattr(page_cache, "_recent", page_cache._Recent())
+        for host in ("a", "b", "c"):
+            for _reading in range(3):
+                phone.get(trail.url, headers={"host": f"{host}.example.org"})
+        assert 0 < len(page_cache._recent.pages) <= 2
+
+
+def test_the_indentation_of_templates_is_not_sent(
+    phone: Client, trail: TourPage
+) -> None:
+    lines = phone.get(trail.url).content.decode().split("\n")
+    assert len(lines) > 20
+    assert [line for line in lines if line != line.lstrip()] == []
 
 
 class TestHead:
@@ -421,13 +509,6 @@ class TestNotKept:
 
 class TestContentVersion:
     """What a process knows of changes that another one made."""
-
-    @pytest.fixture
-    def clock(self, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-        """The process's own clock, in seconds."""
-        hand = SimpleNamespace(now=1000.0)
-        monkeypatch.setattr(page_cache.time, "monotonic", lambda: hand.now)
-        return hand
 
     def test_a_change_made_by_another_process_is_seen_after_a_second(
         self, phone: Client, trail: TourPage, clock: SimpleNamespace

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { foldPx, metresPerPixel, scaleBar, zoomOf } from "../../frontend/src/map/view";
+import {
+  foldPx,
+  metresPerPixel,
+  pathCorners,
+  scaleBar,
+  zoomOf,
+} from "../../frontend/src/map/view";
 
 test("a drawing shown at its own size is shown at its own zoom", () => {
   assert.equal(zoomOf(500, 500, 15), 15);
@@ -38,4 +44,16 @@ test("the paper's squares double with each zoom", () => {
   assert.equal(foldPx(15), 64);
   assert.equal(foldPx(17), 256);
   assert.equal(foldPx(13), 16);
+});
+
+test("a path of the drawing gives its corners from its steps", () => {
+  assert.deepEqual(pathCorners("M189.3 176.2l0 1.8 -28.9 -1.5"), [
+    [189.3, 176.2],
+    [189.3, 178],
+    [160.4, 176.5],
+  ]);
+});
+
+test("no path has no corner", () => {
+  assert.deepEqual(pathCorners(""), []);
 });

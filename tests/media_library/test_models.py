@@ -16,7 +16,7 @@ from tests.factories import PictureFactory, RecordingFactory
 
 pytestmark = pytest.mark.django_db
 
-RANDOM_NAME = re.compile(r"recordings/[0-9a-f]{32}\.[a-z0-9]+")
+RANDOM_NAME = re.compile(r"recordings/[0-9A-Za-z]{10}\.[a-z0-9]+")
 
 
 def recording(content: bytes, name: str, **changes: Any) -> Recording:

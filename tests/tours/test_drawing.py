@@ -163,14 +163,14 @@ def test_a_scale_is_a_round_length(target: float, length: int) -> None:
 def absolute(path: str) -> list[tuple[float, float]]:
     """The positions of a path of relative steps."""
     found: list[tuple[float, float]] = []
-    for command, x, y in re.findall(r"([Ml])(-?[\d.]+) (-?[\d.]+)", path):
-        before = found[-1] if command == "l" else (0.0, 0.0)
+    for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path):
+        before = found[-1] if found else (0.0, 0.0)
         found.append((before[0] + float(x), before[1] + float(y)))
     return found
 
 
 def test_a_path_is_a_start_and_its_steps() -> None:
-    assert svg_path([(0, 0), (10, 5.04), (12.5, 5)]) == "M0 0l10 5l2.5 0"
+    assert svg_path([(0, 0), (10, 5.04), (12.5, 5)]) == "M0 0l10 5 2.5 0"
 
 
 @pytest.mark.parametrize(

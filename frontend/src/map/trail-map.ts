@@ -4,7 +4,7 @@ import type { Fix } from "../position/state";
 import type { Stop, TrailData } from "../trail/stops";
 import { loadLeaflet } from "./leaflet";
 import { paper } from "./paper";
-import { metresPerPixel, scaleBar, zoomOf } from "./view";
+import { metresPerPixel, pathCorners, scaleBar, zoomOf } from "./view";
 import { Walker } from "./walker";
 
 /** Pixels of the map that lie under other things. */
@@ -18,7 +18,6 @@ export interface MapCover {
 export interface MapHost {
   /** The map's name, and those of its two keys. */
   names: { map: string; zoomIn: string; zoomOut: string };
-  stopName(stop: { number: number; title: string }): string;
   formatMetres(metres: number): string;
   onStop(code: string): void;
   onTap(): void;
@@ -65,7 +64,8 @@ export class TrailMap {
     const frame = surface.querySelector<HTMLElement>(".map__frame");
     const focused = document.activeElement?.closest<HTMLElement>("[data-pin]");
     this.#map = this.#create(frame);
-    this.#drawTrail();
+    this.#drawLine(frame);
+    this.#placePins(frame);
     this.walker = new Walker(L, this.#map);
     frame?.remove();
     const code = focused?.dataset["pin"];
@@ -152,27 +152,44 @@ export class TrailMap {
     return map;
   }
 
-  #drawTrail(): void {
+  /** The line of the drawing, which both maps take from the server's path. */
+  #drawLine(frame: HTMLElement | null): void {
     const L = this.#L;
-    const { line, stops } = this.#data;
-    if (line.length > 1) {
-      const style = { interactive: false, smoothFactor: 0.5 };
-      L.polyline(line, { ...style, className: "map__casing" }).addTo(this.#map);
-      L.polyline(line, { ...style, className: "map__line" }).addTo(this.#map);
-    }
-    for (const stop of stops) {
+    const { centre, zoom } = this.#data;
+    const path = frame?.querySelector(".drawing__track")?.getAttribute("d");
+    const side = frame?.querySelector<SVGSVGElement>(".drawing__plane");
+    if (!path || !side || !centre) return;
+    const half = side.viewBox.baseVal.width / 2;
+    const corner = L.CRS.EPSG3857.latLngToPoint(L.latLng(centre), zoom).subtract([
+      half,
+      half,
+    ]);
+    const line = pathCorners(path).map(([x, y]) =>
+      L.CRS.EPSG3857.pointToLatLng(L.point(x, y).add(corner), zoom),
+    );
+    const style = { interactive: false, smoothFactor: 0.5 };
+    L.polyline(line, { ...style, className: "map__casing" }).addTo(this.#map);
+    L.polyline(line, { ...style, className: "map__line" }).addTo(this.#map);
+  }
+
+  /** The stops, with the numbers and the names that the drawing gives them. */
+  #placePins(frame: HTMLElement | null): void {
+    const L = this.#L;
+    for (const stop of this.#data.stops) {
+      const drawn = frame?.querySelector(`[data-pin="${CSS.escape(stop.code)}"]`);
       const face = document.createElement("span");
       face.className = "map-pin__disc";
-      face.textContent = String(stop.number);
+      face.textContent = drawn?.textContent?.trim() ?? "";
       const icon = L.divIcon({
-        className: stop.number === 1 ? "map-pin map-pin--start" : "map-pin",
+        className: face.textContent === "1" ? "map-pin map-pin--start" : "map-pin",
         html: face,
         iconSize: undefined,
       });
       const pin = L.marker([stop.latitude, stop.longitude], { icon });
       pin.on("click", () => this.#host.onStop(stop.code));
       pin.addTo(this.#map);
-      pin.getElement()?.setAttribute("aria-label", this.#host.stopName(stop));
+      const name = drawn?.getAttribute("aria-label") ?? face.textContent;
+      pin.getElement()?.setAttribute("aria-label", name);
       this.#pins.set(stop.code, pin);
     }
   }

@@ -24,6 +24,16 @@ export function metresPerPixel(latitude: number, zoom: number): number {
   return (shrink * EARTH_CIRCUMFERENCE_M) / (TILE_PX * 2 ** zoom);
 }
 
+/** The corners of a path of the drawing: `M`, where it starts, then `l` and its steps. */
+export function pathCorners(path: string): [number, number][] {
+  let [x, y] = [0, 0];
+  return [...path.matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(([, dx, dy]) => {
+    x += Number(dx);
+    y += Number(dy);
+    return [x, y];
+  });
+}
+
 /** The longest round length that fits, and its width in pixels. */
 export function scaleBar(
   perPixel: number,

@@ -69,9 +69,7 @@ export class MapStage {
     if (!surface) return null;
     const { say, released, formatMetres, onStop, onTap } = this.#host;
     const names = { map: say("map"), zoomIn: say("zoom-in"), zoomOut: say("zoom-out") };
-    const stopName = (stop: { number: number; title: string }): string =>
-      say("stop", { number: stop.number, title: stop.title });
-    const host = { names, stopName, formatMetres, onStop, onTap };
+    const host = { names, formatMetres, onStop, onTap };
     try {
       return await TrailMap.replace(surface, this.#data, host, released);
     } catch {

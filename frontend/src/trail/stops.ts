@@ -25,14 +25,11 @@ export interface Stop {
   track: Track | null;
 }
 
-/** What the server writes for the map. */
+/** What the server writes for the map, beside its drawing. */
 export interface TrailData {
   zoom: number;
   centre: [number, number] | null;
-  line: [number, number][];
   stops: {
-    number: number;
-    title: string;
     code: string;
     latitude: number;
     longitude: number;
@@ -42,7 +39,7 @@ export interface TrailData {
 
 export function readTrailData(page: Document): TrailData {
   const json = page.getElementById("trail-data")?.textContent;
-  const nothing: TrailData = { zoom: 15, centre: null, line: [], stops: [] };
+  const nothing: TrailData = { zoom: 15, centre: null, stops: [] };
   return json ? { ...nothing, ...(JSON.parse(json) as TrailData) } : nothing;
 }
 
