@@ -1,6 +1,7 @@
 """Works that trails show and play: pictures and recordings, credited and licensed."""
 
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -32,9 +33,19 @@ REFUSALS = {
 }
 
 
-def licence_choices() -> list[tuple[str, str]]:
+# The others are called alike everywhere.
+LICENCE_NAMES = {
+    "PUBLIC-DOMAIN": _("Public domain"),
+    "ALL-RIGHTS-RESERVED": _("All rights reserved"),
+}
+
+
+def licence_choices() -> list[tuple[str, Any]]:
     """Licences for a select, in the order of the list."""
-    return [(licence.code, licence.name) for licence in licences.LICENCES]
+    return [
+        (licence.code, LICENCE_NAMES.get(licence.code, licence.name))
+        for licence in licences.LICENCES
+    ]
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -63,8 +74,14 @@ class Licensed(models.Model):
 
     @property
     def licence_terms(self) -> licences.Licence | None:
-        """Name and address of the licence."""
+        """Address of the licence, and its name in no particular language."""
         return licences.licence(self.licence)
+
+    @property
+    def licence_name(self) -> str:
+        """What the licence is called, in the reader's language."""
+        terms = self.licence_terms
+        return str(LICENCE_NAMES.get(terms.code, terms.name)) if terms else ""
 
 
 class Picture(Licensed, AbstractImage):

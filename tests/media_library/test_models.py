@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from media_library import audio
 from media_library.models import Picture, PictureRendition, Recording
@@ -132,6 +133,21 @@ class TestRecording:
     def test_its_licence_has_a_name_and_an_address(self) -> None:
         terms = RecordingFactory(licence="CC-BY-4.0").licence_terms
         assert (terms.name, terms.url[:8]) == ("CC BY 4.0", "https://")
+
+    @pytest.mark.parametrize(
+        ("code", "french"),
+        [
+            ("CC-BY-4.0", "CC BY 4.0"),
+            ("PUBLIC-DOMAIN", "Domaine public"),
+            ("ALL-RIGHTS-RESERVED", "Tous droits réservés"),
+            ("", ""),
+        ],
+    )
+    def test_its_licence_is_called_by_its_name_in_the_readers_language(
+        self, code: str, french: str
+    ) -> None:
+        with translation.override("fr"):
+            assert Recording(licence=code).licence_name == french
 
     def test_a_name_without_known_ending_is_no_sound(self) -> None:
         made = RecordingFactory.build(file=ContentFile(b"", name="x.zip"))
