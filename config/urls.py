@@ -11,7 +11,7 @@ from frontend.views import favicon, robots
 from home.site_map import SiteMap
 from home.views import preferred_language
 from media_library.views import serve_media
-from tours.views import place_page, short_address
+from tours.views import place_page, short_address, walk_words
 
 urlpatterns = [
     path("", preferred_language),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("favicon.ico", favicon),
     *i18n_patterns(
         path("place/<str:code>/", place_page, name="place"),
+        path("walk-words/", walk_words, name="walk_words"),
         path("", include(wagtail_urls)),
     ),
 ]

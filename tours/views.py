@@ -1,4 +1,4 @@
-"""Addresses outside the page tree: a stop's short address, a place's page."""
+"""Addresses outside the page tree: a stop's short one, a place's, the walk's words."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -27,6 +27,11 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
     response = HttpResponseRedirect(f"{stop.page.url}stop/{stop.code}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+def walk_words(request: HttpRequest) -> HttpResponse:
+    """What the walk says in the language of the address, for its script."""
+    return render(request, "tours/walk_words.html")
 
 
 def place_page(request: HttpRequest, code: str) -> HttpResponse:

@@ -17,7 +17,7 @@ let walk: Walk | null = null;
 let loading: Promise<Walk> | null = null;
 
 function load(): Promise<Walk> {
-  loading ??= import("./trail/walk").then((module) => {
+  loading ??= Promise.all([import("./trail/walk"), loadWords()]).then(([module]) => {
     walk ??= new module.Walk(main as HTMLElement, audio, released);
     return walk;
   });
@@ -25,6 +25,15 @@ function load(): Promise<Walk> {
     loading = null; // the next touch tries again
   });
   return loading;
+}
+
+/** Puts what the walk says into the page: `tours/walk_words.html`. */
+async function loadWords(): Promise<void> {
+  if (document.querySelector("#trail-strings")) return;
+  const answer = await fetch(main?.dataset["walkWords"] ?? "");
+  if (!answer.ok) throw new Error(`words: ${answer.status}`);
+  const words = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.body.append(...words.querySelectorAll("template"));
 }
 
 /** Acts now when the walk is there, else as soon as it has come. */

@@ -1,11 +1,12 @@
 """The walk on a phone and beside the map: what it shows, what it never does."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import DESK, PHONE, Opener
+from tests.e2e.conftest import DESK, MISSING, PHONE, Opener
 from tests.e2e.pages import TRAIL
 
 LOW = {**PHONE, "viewport": {"width": 320, "height": 640}}
@@ -147,3 +148,17 @@ def test_a_stops_page_begins_the_walk_at_that_stop(open_page: Opener) -> None:
     page.locator("[data-start-here]").tap()
     expect(page.locator("body.is-walking")).to_have_count(1)
     expect(page.locator("[data-dock-number]")).to_have_text("3")
+
+
+def test_the_links_still_lead_on_when_the_words_of_the_walk_do_not_come(
+    open_page: Opener,
+) -> None:
+    page = open_page(TRAIL["fr"], PHONE)
+    main = page.locator("main")
+    address = main.get_attribute("data-walk-words")
+    main.evaluate("(main, to) => { main.dataset.walkWords = to; }", MISSING)
+    page.locator("[data-start]").tap()
+    expect(page).to_have_url(re.compile(r"#stop-\w{8}$"))
+    main.evaluate("(main, to) => { main.dataset.walkWords = to; }", address)
+    page.locator("[data-start]").tap()  # the network is back
+    expect(page.locator(".map__live")).to_be_visible()

@@ -1,5 +1,7 @@
-"""Short addresses, and the pages of places."""
+"""Short addresses, the pages of places, the words of the walk."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,8 @@ from wagtail.models import PageViewRestriction
 from tests.conftest import BilingualSite, query_count
 from tests.factories import PictureFactory, PlaceFactory, StopFactory, TourPageFactory
 from tours.models import Stop, TourPage
+
+FRONTEND = Path(__file__).resolve().parents[2] / "frontend" / "src"
 
 
 class TestShortAddress:
@@ -216,3 +220,39 @@ class TestPlacePage:
         for _trail in range(3):
             self.trail_by(site, place)
         assert query_count(phone, address) == one
+
+
+class TestWalkWords:
+    """What the walk says: fetched by its script at the first touch."""
+
+    @pytest.fixture(params=["fr", "en"])
+    def words(self, request: pytest.FixtureRequest, phone: Client, db: None) -> str:
+        """The page of words in a language."""
+        answer = phone.get(f"/{request.param}/walk-words/")
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    def test_it_holds_every_sentence_that_the_scripts_say(self, words: str) -> None:
+        sources = [*FRONTEND.glob("trail/*.ts"), *FRONTEND.glob("player/*.ts")]
+        said = re.findall(r'\bsay\("([a-z-]+)"', "".join(map(Path.read_text, sources)))
+        assert len(set(said)) > 10
+        assert [key for key in said if f'data-key="{key}"' not in words] == []
+
+    def test_it_holds_every_state_of_the_search_for_a_position(
+        self, words: str
+    ) -> None:
+        states = re.search(
+            r"type Name =(.*?);", (FRONTEND / "position/state.ts").read_text(), re.S
+        )
+        assert states
+        names = set(re.findall(r'"(\w+)"', states[1])) - {"off"}
+        assert len(names) == 8
+        assert set(re.findall(r'data-state="(\w+)"', words)) == names
+
+    def test_search_engines_leave_it_alone(self, words: str) -> None:
+        assert '<meta name="robots" content="noindex">' in words
+
+    def test_each_language_has_its_own(self, phone: Client, db: None) -> None:
+        french, english = phone.get("/fr/walk-words/"), phone.get("/en/walk-words/")
+        assert "Vitesse" in french.content.decode()
+        assert "Speed" in english.content.decode()

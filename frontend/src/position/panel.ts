@@ -103,9 +103,7 @@ export class PositionPanel {
   }
 
   #written(state: State): Element | null {
-    const template = this.#root.querySelector<HTMLTemplateElement>(
-      "template[data-states]",
-    );
+    const template = document.querySelector<HTMLTemplateElement>("#position-states");
     return template?.content.querySelector(`[data-state="${state.name}"]`) ?? null;
   }
 }
