@@ -1,0 +1,1 @@
+"""A city's own map: basemap, walking graph and router made from one OSM extract."""
