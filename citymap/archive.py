@@ -20,6 +20,7 @@ from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 
 from citymap.boxes import Box, tile_of
+from citymap.cropping import Tile, cropped
 
 TRAIL_ZOOMS = range(13, 16)
 KEPT_METADATA = ("name", "attribution", "vector_layers")
@@ -27,15 +28,13 @@ NAME_DIGITS = 20
 MAGIC = b"PMTiles\x03"
 E7 = 10_000_000  # PMTiles gives positions in ten-millionths of a degree
 
-Tile = tuple[int, int, int]  # zoom, column, row
-
 
 class ArchiveBroken(Exception):
     """A file that is no PMTiles archive of vector tiles, or none that can be read."""
 
 
 def cut(basemap: Path, box: Box, zooms: Sequence[int] = TRAIL_ZOOMS) -> bytes:
-    """The tiles of a box, as an archive of their own.
+    """The tiles of a box, cropped at its sides, as an archive of their own.
 
     Where the city's map has no tile there is none either. Raises ArchiveBroken, also
     when there is none at all.
@@ -46,7 +45,7 @@ def cut(basemap: Path, box: Box, zooms: Sequence[int] = TRAIL_ZOOMS) -> bytes:
         tiles = (
             (tile, content)
             for tile in _tiles_of(box, zooms)
-            if (content := reader.get(*tile))
+            if (whole := reader.get(*tile)) and (content := cropped(tile, whole, box))
         )
         target = io.BytesIO()
         write(target, tiles, reader.metadata(), box)
