@@ -11,7 +11,7 @@ import hashlib
 import io
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -76,27 +76,36 @@ def write(
     of the machine that made it.
     """
     writer = Writer(target)
-    zooms = []
-    for tile, content in tiles:
-        writer.write_tile(zxy_to_tileid(*tile), content)
-        zooms.append(tile[0])
-    if not zooms:
-        raise ArchiveBroken("no tile")
+    with closing(writer.tile_f):
+        zooms = []
+        for tile, content in tiles:
+            writer.write_tile(zxy_to_tileid(*tile), content)
+            zooms.append(tile[0])
+        if not zooms:
+            raise ArchiveBroken("no tile")
+        writer.finalize(_header(box, min(zooms)), _kept(metadata, box))
+
+
+def _header(box: Box, zoom: int) -> dict[str, Any]:
+    """What an archive says of its tiles, beside what the writer counts itself."""
     west, south, east, north = (round(side * E7) for side in box)
-    header = {
+    return {
         "tile_type": TileType.MVT,
         "tile_compression": Compression.GZIP,
         "min_lon_e7": west,
         "min_lat_e7": south,
         "max_lon_e7": east,
         "max_lat_e7": north,
-        "center_zoom": min(zooms),
+        "center_zoom": zoom,
         "center_lon_e7": (west + east) // 2,
         "center_lat_e7": (south + north) // 2,
     }
+
+
+def _kept(metadata: dict[str, Any], box: Box) -> dict[str, Any]:
+    """The metadata that a map needs, with the box."""
     kept = {key: metadata[key] for key in KEPT_METADATA if key in metadata}
-    kept["bounds"] = ",".join(f"{side:.7f}" for side in box)
-    writer.finalize(header, kept)
+    return kept | {"bounds": ",".join(f"{side:.7f}" for side in box)}
 
 
 @contextmanager
@@ -108,7 +117,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
                 msg = f"{path.name} is no PMTiles archive"
                 raise ArchiveBroken(msg)
             yield file
-    except (OSError, ValueError, KeyError, EOFError, zlib.error) as error:
+    except (OSError, ValueError, LookupError, EOFError, zlib.error) as error:
         raise ArchiveBroken(str(error)) from error
 
 
