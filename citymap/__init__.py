@@ -1,1 +1,1 @@
-"""A city's own map: basemap, walking graph and router made from one OSM extract."""
+"""A city's own map, made from one OpenStreetMap extract."""
