@@ -31,12 +31,35 @@ SENTENCES = {
 }
 TRACK_SENTENCES = {
     "json": _("This is not GeoJSON: draw the line on the map, or empty the field."),
-    "type": _("The track must be one GeoJSON LineString."),
+    "type": _(
+        "The track must be one GeoJSON LineString, or a FeatureCollection of one for"
+        " each leg."
+    ),
     "too_few": _("A track needs at least two points."),
     "too_many": _("This track has %(points)s points: the limit is %(limit)s."),
     "position": _(
         "Point %(number)s of the track, %(position)s, is not a longitude between −180"
         " and 180 and a latitude between −90 and 90."
+    ),
+    "too_many_legs": _("This track has %(legs)s legs: the limit is %(limit)s."),
+    "leg_type": _("Leg %(leg)s of the track is not a Feature with one LineString."),
+    "leg_too_few": _("Leg %(leg)s of the track needs at least two points."),
+    "leg_position": _(
+        "Point %(number)s of leg %(leg)s, %(position)s, is not a longitude between"
+        " −180 and 180 and a latitude between −90 and 90."
+    ),
+    "leg_by": _(
+        "Leg %(leg)s of the track: “by” is %(by)s; it must be street, freehand or"
+        " imported."
+    ),
+    "leg_via": _(
+        "Leg %(leg)s of the track: “via” must be a list of at most %(limit)s"
+        " positions, longitude before latitude."
+    ),
+    "leg_reason": _("Leg %(leg)s of the track: the reason %(reason)s is not known."),
+    "leg_facts": _(
+        "Leg %(leg)s of the track: “steps” must be a whole number; “step_free” and"
+        " “closes” must be true or false."
     ),
 }
 

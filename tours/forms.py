@@ -18,7 +18,7 @@ from tours.faults import (
     track_sentence,
 )
 from tours.publication import Fault, TourDraft, publication_faults
-from tours.track import parse_track, track_geojson
+from tours.track import normal_track
 
 
 class _TrackDecoder(json.JSONDecoder):
@@ -58,8 +58,8 @@ class TourPageForm(PlainPageForm):
         words = track_sentence(track)
         if words:
             raise ValidationError(words)
-        # What GeoJSON may hold beside the line, such as a name, is not kept.
-        return track_geojson(parse_track(track))
+        # What GeoJSON may hold beside its lines, such as a name, is not kept.
+        return normal_track(track)
 
     def is_valid(self) -> bool:
         """Valid fields, then, when publishing, no fault anywhere in the trail."""

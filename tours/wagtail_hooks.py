@@ -1,13 +1,15 @@
-"""Registers themes in the admin, and the refusals in the history of trails."""
+"""Registers themes in the admin, refusals in the history of trails, the composer."""
 
 from typing import Any
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from tours.composer_views import tour_legs
 from tours.models import Theme
 from tours.refusals import LOGGED_AS
 
@@ -38,3 +40,9 @@ def log_refusals(actions: Any) -> None:
         def format_message(self, log_entry: Any) -> str:
             """The sentences, one after the other."""
             return " ".join([str(self.label) + ".", *log_entry.data["sentences"]])
+
+
+@hooks.register("register_admin_urls")
+def composer_urls() -> list[URLPattern]:
+    """Where the track's map asks for legs along streets."""
+    return [path("trails/legs/", tour_legs, name="tour_legs")]
