@@ -9,7 +9,7 @@ changes (see docs/decisions/0012-walking-graph-and-router.md).
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
+from math import hypot, inf
 from threading import Lock
 from typing import Any
 
@@ -51,6 +51,9 @@ __all__ = [
 # A courtyard or a platform whose gate is not mapped has less than this; a stop
 # rather takes a street of the network than the nearer path of such an islet.
 ISLET_M = 1000.0
+# What is left to walk is never less than this share of the straight line: the plane
+# is not quite true, and a search must not be told of more than there is.
+STRAIGHT_SHARE = 0.97
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ class StreetRouter:
         self.graph = graph
         self._plane = Plane.of(graph.box)
         self._network = _network(graph)
+        self.spots = _vertex_spots(graph, self._plane)
         self._lines, self._line_edges = _lines(graph, self._plane)
         self._line_numbers = np.full(graph.edges, -1, dtype=np.int64)
         self._line_numbers[self._line_edges] = np.arange(len(self._line_edges))
@@ -139,8 +143,7 @@ class StreetRouter:
 
     def foothold(self, stop: Position, ground: _Ground) -> _Foothold | None:
         """The nearest point of a street that the profile may walk, within reach."""
-        x, y = self._plane.project(np.array([stop], dtype=np.float64))[0]
-        point = Point(x, y)
+        point = Point(self.spot(stop))
         near = np.sort(self._tree.query(point, predicate="dwithin", distance=SNAP_M))
         near = near[ground.islands[self._line_edges[near]] >= 0]
         if not len(near):
@@ -159,6 +162,11 @@ class StreetRouter:
             position=self._plane.position(foot.x, foot.y),
             island=int(ground.islands[edge]),
         )
+
+    def spot(self, position: Position) -> tuple[float, float]:
+        """A position in the plane."""
+        x, y = self._plane.project(np.array([position], dtype=np.float64))[0]
+        return float(x), float(y)
 
     def network(self) -> Any:
         """A copy of the graph that the caller may change."""
@@ -189,7 +197,13 @@ class _Search:
         self._network = router.network()
         self._costs = list(self._ground.costs)
         self._pieces: list[_Piece] = []
-        self._nodes = list(self._network.add_nodes_from([None] * len(self._stops)))
+        self._first = self._graph.vertices
+        self._nodes = [self._first + number for number in range(len(self._stops))]
+        self._network.add_nodes_from(self._nodes)
+        self._spots = [
+            router.spot(foothold.position) if foothold else (inf, inf)
+            for foothold in self._footholds
+        ]
         self._add_stops()
 
     def _add_stops(self) -> None:
@@ -242,13 +256,28 @@ class _Search:
         return min(around, key=lambda pair: pair[0])[1]
 
     def _way(self, start: int, end: int) -> list[_Piece] | None:
-        """The cheapest pieces from one vertex to another, or None without a way."""
-        found = rustworkx.dijkstra_shortest_paths(
-            self._network, start, end, weight_fn=self._costs.__getitem__
-        )
-        if end not in found:
+        """The cheapest pieces from one vertex to another (A*), None without a way."""
+        xs, ys = self._router.spots
+        end_x, end_y = self._spots[end - self._first]
+
+        def least_left(vertex: int) -> float:
+            """What is still to walk, at the very least."""
+            if vertex < self._first:
+                x, y = xs[vertex], ys[vertex]
+            else:
+                x, y = self._spots[vertex - self._first]
+            return STRAIGHT_SHARE * hypot(x - end_x, y - end_y)
+
+        try:
+            nodes = rustworkx.astar_shortest_path(
+                self._network,
+                start,
+                end.__eq__,
+                self._costs.__getitem__,
+                least_left,
+            )
+        except rustworkx.NoPathFound:
             return None
-        nodes = list(found[end])
         numbers = [
             min(
                 self._network.get_all_edge_data(a, b),
@@ -303,7 +332,7 @@ class _Search:
 def _network(graph: WalkingGraph) -> Any:
     """The graph of rustworkx: each edge both ways, 2 e forwards and 2 e + 1 back."""
     network: Any = rustworkx.PyDiGraph(multigraph=True)
-    network.add_nodes_from([None] * graph.vertices)
+    network.add_nodes_from(range(graph.vertices))
     ends = zip(graph.tails.tolist(), graph.heads.tolist(), strict=True)
     network.add_edges_from(
         [
@@ -313,6 +342,17 @@ def _network(graph: WalkingGraph) -> Any:
         ]
     )
     return network
+
+
+def _vertex_spots(graph: WalkingGraph, plane: Plane) -> tuple[list[float], list[float]]:
+    """Where each vertex lies in the plane: all metres east, all metres north."""
+    spots = np.zeros((graph.vertices, 2), dtype=np.float64)
+    for vertices, points in (
+        (graph.tails, graph.shape_starts[:-1]),
+        (graph.heads, graph.shape_starts[1:] - 1),
+    ):
+        spots[vertices] = plane.project(graph.shapes[points].astype(np.float64) * E7)
+    return spots[:, 0].tolist(), spots[:, 1].tolist()
 
 
 def _lines(graph: WalkingGraph, plane: Plane) -> tuple[Any, NDArray[np.int64]]:
