@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext
@@ -14,6 +15,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from citymap.cities import City, covering
 from citymap.legs import Router, StraightRouter
 from citymap.router import StreetRouter
+from citymap.valhalla import ValhallaRouter
 from citymap.walking import GraphUnreadable, WalkingGraph
 from tours.legs import MAX_BODY_BYTES, LegsRefused, LegsWanted, found_legs, read_wanted
 from tours.models import TourPage
@@ -91,6 +93,8 @@ def _router(city: City | None) -> tuple[Router, str | None]:
 
 
 @lru_cache(maxsize=4)
-def _street_router(graph: Path, _changed_at: int) -> StreetRouter:
+def _street_router(graph: Path, _changed_at: int) -> Router:
     """The streets of a city, read once, and again when they were built anew."""
-    return StreetRouter(WalkingGraph.load(graph))
+    streets = StreetRouter(WalkingGraph.load(graph))
+    server = getattr(settings, "VALHALLA_URL", "")
+    return ValhallaRouter(server, streets) if server else streets

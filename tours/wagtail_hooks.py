@@ -46,3 +46,10 @@ def log_refusals(actions: Any) -> None:
 def composer_urls() -> list[URLPattern]:
     """Where the track's map asks for legs along streets."""
     return [path("trails/legs/", tour_legs, name="tour_legs")]
+
+
+@hooks.register("register_icons")
+def composer_icons(icons: list[str]) -> list[str]:
+    """What Wagtail's own set lacks for legs."""
+    names = ("map-streets", "map-loop")
+    return [*icons, *(f"tours/icons/{name}.svg" for name in names)]

@@ -63,6 +63,7 @@ class Demo:
     """A running demo: its address and its two accounts."""
 
     url: str
+    city_maps: Path
     password: str = "traboule"
 
     def address(self, path: str) -> str:
@@ -137,7 +138,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     ]
     try:
         _wait_until_answering(f"{url}/fr/", processes[0])
-        yield Demo(url)
+        yield Demo(url, var / "citymaps")
     finally:
         for process in processes:
             process.terminate()

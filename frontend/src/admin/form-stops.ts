@@ -1,6 +1,6 @@
 /** The stops as the form holds them now: rows added, moved and deleted included. */
 import type { Point } from "../geo";
-import type { KnownPlaces } from "./known-places";
+import type { KnownPlace, KnownPlaces } from "./known-places";
 import { readDegrees } from "./pasted-point";
 
 export interface FormStop {
@@ -10,7 +10,7 @@ export interface FormStop {
   readonly title: string;
   /** Where to stand, when the stop has a point of its own. */
   readonly ownPoint: Point | null;
-  readonly placePoint: Point | null;
+  readonly placePoint: KnownPlace | null;
 }
 
 /** The point a stop is drawn at. */

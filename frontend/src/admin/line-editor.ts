@@ -1,27 +1,57 @@
-/** Editing of a line with undo and redo, and the point that is chosen. Pure. */
+/** Editing of a track with undo and redo, and what is chosen in it. Pure. */
 
 import type { Point } from "../geo";
 import { type Line, midpoint, rounded, type Vertex } from "./line";
+import { drawnLeg, type Leg, plainTrack, reversedTrack, type Track } from "./track";
 
 const STEPS_KEPT = 200;
+const NO_LINE: Line = [];
 
 interface State {
-  readonly line: Line;
+  readonly track: Track;
+  /** Number of the chosen leg; a plain track has none. */
+  readonly leg: number | null;
+  /** Number of the chosen point of the line being edited. */
   readonly chosen: number | null;
+  /** Whether the stops stand the other way round than at first. */
+  readonly isTurned: boolean;
 }
 
-/** Every change makes a new line, so that a step back is exact. */
+/** Every change makes a new track, so that a step back is exact. */
 export class LineEditor {
   private state: State;
   private past: State[] = [];
   private future: State[] = [];
 
-  constructor(line: Line = []) {
-    this.state = { line, chosen: null };
+  constructor(start: Line | Track = NO_LINE) {
+    const track = "legs" in start ? start : plainTrack(start);
+    this.state = { track, leg: null, chosen: null, isTurned: false };
   }
 
+  get track(): Track {
+    return this.state.track;
+  }
+
+  /** The line whose points are edited: the plain track, or the chosen leg by hand. */
   get line(): Line {
-    return this.state.line;
+    const { track, leg } = this.state;
+    if (track.isPlain) return track.legs[0]?.line ?? NO_LINE;
+    const open = leg === null ? undefined : track.legs[leg];
+    return open && open.by !== "street" ? open.line : NO_LINE;
+  }
+
+  /** Number of the chosen leg, from 0; null without any. */
+  get leg(): number | null {
+    return this.state.leg;
+  }
+
+  get chosenLeg(): Leg | null {
+    return this.leg === null ? null : (this.track.legs[this.leg] ?? null);
+  }
+
+  /** Whether points can be put and moved one by one. */
+  get isDrawable(): boolean {
+    return this.track.isPlain || this.line.length > 0;
   }
 
   /** Number of the chosen point, from 0; null without any. */
@@ -41,6 +71,15 @@ export class LineEditor {
     return this.future.length > 0;
   }
 
+  get isTurned(): boolean {
+    return this.state.isTurned;
+  }
+
+  /** Whether a point is the end of a leg, which stays where its stop is. */
+  isPinned(number: number): boolean {
+    return !this.track.isPlain && (number <= 0 || number >= this.line.length - 1);
+  }
+
   /** Chooses a point, the nearest existing number being taken; null chooses none. */
   choose(number: number | null): void {
     const last = this.line.length - 1;
@@ -49,16 +88,24 @@ export class LineEditor {
     this.state = { ...this.state, chosen };
   }
 
+  /** Chooses a leg, and none of its points. */
+  chooseLeg(number: number | null): void {
+    const exists = number !== null && !this.track.isPlain && this.track.legs[number];
+    this.state = { ...this.state, leg: exists ? number : null, chosen: null };
+  }
+
   /** Adds a point after the chosen one, or at the end, and chooses it. */
   add(point: Point): void {
     const at = this.chosen === null ? this.line.length : this.chosen + 1;
     this.insert(at, point);
   }
 
-  /** Puts a point at a place in the line and chooses it. */
+  /** Puts a point at a place in the line and chooses it; in a leg between its ends. */
   insert(at: number, point: Point): void {
-    const line = [...this.line.slice(0, at), rounded(point), ...this.line.slice(at)];
-    this.step({ line, chosen: at });
+    if (!this.isDrawable) return;
+    const { line } = this;
+    const place = this.track.isPlain ? at : Math.max(1, Math.min(at, line.length - 1));
+    this.draw([...line.slice(0, place), rounded(point), ...line.slice(place)], place);
   }
 
   /** Puts a point half way to the next one; after the last, half way to the one before. */
@@ -73,27 +120,66 @@ export class LineEditor {
   /** Moves a point; what its position held beyond two numbers stays. */
   move(number: number, point: Point): void {
     const old = this.line[number];
-    if (!old) return;
+    if (!old || this.isPinned(number)) return;
     const line = [...this.line];
     line[number] = { ...old, ...rounded(point) };
-    this.step({ line, chosen: number });
+    this.draw(line, number);
   }
 
   /** Takes a point away and chooses the one before it. */
   remove(number: number): void {
-    if (!this.line[number]) return;
+    if (!this.line[number] || this.isPinned(number)) return;
     const line = this.line.filter((_vertex, i) => i !== number);
-    this.step({ line, chosen: line.length ? Math.max(0, number - 1) : null });
+    this.draw(line, line.length ? Math.max(0, number - 1) : null);
   }
 
+  /** The other way round; with legs, the stops are told to turn too. */
   reverse(): void {
-    const chosen = this.chosen === null ? null : this.line.length - 1 - this.chosen;
-    this.step({ line: [...this.line].reverse(), chosen });
+    const { track, chosen, leg, isTurned } = this.state;
+    const count = this.line.length;
+    const turned = { chosen: chosen === null ? null : count - 1 - chosen };
+    if (track.isPlain) {
+      this.step({ ...this.state, track: reversedTrack(track), ...turned });
+      return;
+    }
+    const old = leg === null ? undefined : track.legs[leg];
+    const after = reversedTrack(track);
+    const last = track.legs.length - 1 - (track.legs.at(-1)?.closes ? 1 : 0);
+    const place = old?.closes ? leg : leg === null ? null : last - leg;
+    this.step({ track: after, leg: place, ...turned, isTurned: !isTurned });
   }
 
   /** Another line instead: typed, made from the stops, or none. */
   replace(line: Line): void {
-    this.step({ line, chosen: null });
+    this.replaceTrack(plainTrack(line));
+  }
+
+  /** Another track instead. */
+  replaceTrack(track: Track): void {
+    this.step({ ...this.state, track, leg: null, chosen: null });
+  }
+
+  /** Other legs; the chosen one stays chosen while there are as many. */
+  replaceLegs(legs: readonly Leg[]): void {
+    const { track, leg, chosen } = this.state;
+    const keeps = legs.length === track.legs.length && leg !== null;
+    const stays = keeps && legs[leg]?.line === track.legs[leg]?.line;
+    this.step({
+      ...this.state,
+      track: { isPlain: false, legs },
+      leg: keeps ? leg : null,
+      chosen: stays ? chosen : null,
+    });
+  }
+
+  /** A leg drawn by hand from now on, from the line it has; it is chosen. */
+  setFreehand(number: number): void {
+    const old = this.track.legs[number];
+    if (!old || this.track.isPlain || old.by === "freehand") return;
+    const legs = [...this.track.legs];
+    legs[number] = drawnLeg(old.line, "freehand", old.closes);
+    const track = { isPlain: false, legs };
+    this.step({ ...this.state, track, leg: number, chosen: null });
   }
 
   undo(): void {
@@ -108,6 +194,17 @@ export class LineEditor {
     if (!after) return;
     this.past.push(this.state);
     this.state = after;
+  }
+
+  /** Another line for what is edited: the whole plain track, or the chosen leg. */
+  private draw(line: Line, chosen: number | null): void {
+    const { track, leg } = this.state;
+    if (track.isPlain) {
+      this.step({ ...this.state, track: plainTrack(line), chosen });
+      return;
+    }
+    const legs = track.legs.map((each, i) => (i === leg ? { ...each, line } : each));
+    this.step({ ...this.state, track: { isPlain: false, legs }, chosen });
   }
 
   private step(state: State): void {

@@ -71,8 +71,9 @@ export class LineLayer {
     this.splits.clearLayers();
     this.gripOf.clear();
     this.isCrowded = shown.length < inView.length;
-    const tabStop = chosen ?? shown[0];
-    for (const number of shown) this.addGrip(number, number === tabStop);
+    const movable = shown.filter((number) => !this.editor.isPinned(number));
+    const tabStop = movable.find((number) => number === chosen) ?? movable[0];
+    for (const number of movable) this.addGrip(number, number === tabStop);
     for (const number of shown) {
       if (shown.includes(number + 1)) this.addSplit(number);
     }

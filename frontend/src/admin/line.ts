@@ -31,7 +31,7 @@ export function readLine(text: string): Reading {
   if (!Array.isArray(coordinates) || coordinates.length < 2) {
     return { fault: { code: "too_few" } };
   }
-  const line = coordinates.map(vertex);
+  const line = coordinates.map(readPosition);
   const wrong = line.indexOf(null);
   if (wrong >= 0) return { fault: { code: "position", position: wrong + 1 } };
   return { line: line.filter((each) => each !== null) };
@@ -139,7 +139,8 @@ export function spaced(
   return kept;
 }
 
-function vertex(position: unknown): Vertex | null {
+/** The point of a GeoJSON position; null for what is none. */
+export function readPosition(position: unknown): Vertex | null {
   if (!Array.isArray(position)) return null;
   const [longitude, latitude, ...rest] = position as unknown[];
   if (typeof latitude !== "number" || typeof longitude !== "number") return null;

@@ -3,6 +3,8 @@ import { enable, make, makeButton } from "./controls";
 import type { LineEditor } from "./line-editor";
 
 export interface TrackActions {
+  followStreets(): void;
+  toggleLoop(): void;
   draw(): void;
   putHere(): void;
   undo(): void;
@@ -24,6 +26,9 @@ export interface TrackState {
   readonly isOpen: boolean;
   readonly isTextShown: boolean;
   readonly stopCount: number;
+  /** The track is made of legs from stop to stop. */
+  readonly isComposed: boolean;
+  readonly isLoop: boolean;
 }
 
 type Words = (name: string) => string;
@@ -37,6 +42,12 @@ export class TrackTools {
   constructor(words: Words, actions: TrackActions) {
     const chosen = (act: (number: number) => void) => () => act(this.chosenNumber);
     this.buttons = {
+      followStreets: makeButton(
+        "map-streets",
+        words("follow_streets"),
+        actions.followStreets,
+      ),
+      loop: makeButton("map-loop", words("loop"), actions.toggleLoop),
       draw: makeButton("edit", words("draw"), actions.draw),
       putHere: makeButton("crosshairs", words("put_here"), actions.putHere),
       undo: makeButton("map-undo", words("undo"), actions.undo),
@@ -55,9 +66,12 @@ export class TrackTools {
       insert: makeButton("plus", words("insert"), chosen(actions.insertAfter)),
       remove: makeButton("cross", words("remove"), chosen(actions.remove)),
     };
+    this.buttons.followStreets?.classList.remove("button-secondary");
     this.buttons.putHere?.classList.add("map-field__here");
     this.elements = [
       this.group(words("line_tools"), [
+        "followStreets",
+        "loop",
         "draw",
         "putHere",
         "undo",
@@ -76,25 +90,31 @@ export class TrackTools {
   show(state: TrackState): void {
     const { line, isFaulty, isOpen } = state;
     const count = line.line.length;
+    const { isComposed } = state;
+    const isDrawable = isOpen && !isFaulty && line.isDrawable;
+    const canMend = line.chosen !== null && !isFaulty && !line.isPinned(line.chosen);
     const usable: Readonly<Record<string, boolean>> = {
-      draw: isOpen && !isFaulty,
-      putHere: isOpen && !isFaulty,
+      followStreets: isOpen && state.stopCount > 1 && !isFaulty,
+      loop: isComposed && state.stopCount > 1 && !isFaulty,
+      draw: isDrawable,
+      putHere: isDrawable || (isOpen && !isFaulty && line.chosenLeg !== null),
       undo: line.canUndo || isFaulty,
       redo: line.canRedo && !isFaulty,
       fromStops: state.stopCount > 1 && !isFaulty,
-      reverse: count > 1 && !isFaulty,
+      reverse: (count > 1 || line.track.legs.length > 0) && !isFaulty,
       showAll: isOpen,
       text: !isFaulty,
-      clear: count > 0 || isFaulty,
+      clear: count > 0 || isComposed || isFaulty,
       previous: line.chosen !== null && line.chosen > 0,
       next: line.chosen !== null && line.chosen < count - 1,
       insert: line.chosen !== null && count > 1 && !isFaulty,
-      remove: line.chosen !== null && !isFaulty,
+      remove: canMend,
     };
     for (const [name, button] of Object.entries(this.buttons)) {
       enable(button, usable[name] ?? false);
     }
     this.buttons.draw?.setAttribute("aria-pressed", String(state.isDrawing));
+    this.buttons.loop?.setAttribute("aria-pressed", String(state.isLoop));
     this.buttons.text?.setAttribute("aria-expanded", String(state.isTextShown));
     this.number.disabled = count === 0 || isFaulty;
     this.number.max = String(count);
