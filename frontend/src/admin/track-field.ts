@@ -257,7 +257,9 @@ export class TrackField extends Controller {
 
   private followStreets(): void {
     this.isDrawing = false;
+    const wasPlain = this.editor.track.isPlain;
     this.composer?.followStreets();
+    if (this.paper && wasPlain) show(this.paper.map, this.wholeView());
   }
 
   private reverse(): void {
