@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from places.geo import Point
 from tours import track
-from tours.track import TrackRefused, parse_track, track_geojson
+from tours.faults import track_sentence
+from tours.track import (
+    LegBy,
+    LegReason,
+    TrackLeg,
+    TrackRefused,
+    normal_track,
+    parse_legs,
+    parse_track,
+    track_geojson,
+)
 
 LINE = {"type": "LineString", "coordinates": [[4.38, 45.43], [4.39, 45.44]]}
 POINTS = [Point(45.43, 4.38), Point(45.44, 4.39)]
@@ -200,3 +210,105 @@ def test_what_is_written_is_read_again(points: list[Point]) -> None:
     for point, again in zip(points, read, strict=True):
         assert again.latitude == pytest.approx(point.latitude, abs=1e-6)
         assert again.longitude == pytest.approx(point.longitude, abs=1e-6)
+
+
+def feature(*positions: Any, **properties: Any) -> dict[str, Any]:
+    """A leg as a GeoJSON Feature."""
+    return {"type": "Feature", "properties": properties, "geometry": line(*positions)}
+
+
+def collection(*features: Any) -> dict[str, Any]:
+    """Legs as a GeoJSON FeatureCollection."""
+    return {"type": "FeatureCollection", "features": list(features)}
+
+
+FIRST = feature([4.38, 45.43], [4.39, 45.44], by="street", steps=12, step_free=False)
+SECOND = feature([4.39, 45.44], [4.4, 45.45], by="freehand", closes=True)
+
+
+class TestLegs:
+    def test_each_feature_is_a_leg(self) -> None:
+        first, second = parse_legs(json.dumps(collection(FIRST, SECOND)))
+        assert first == TrackLeg(
+            tuple(POINTS), LegBy.STREET, steps=12, is_step_free=False
+        )
+        assert (second.by, second.steps, second.is_step_free, second.closes) == (
+            LegBy.FREEHAND,
+            None,
+            None,
+            True,
+        )
+
+    def test_vias_and_the_reason_are_read(self) -> None:
+        made = feature(
+            [4, 45], [5, 46], by="street", via=[[4.5, 45.5]], reason="not-connected"
+        )
+        (leg,) = parse_legs(collection(made))
+        assert leg.vias == (Point(45.5, 4.5),)
+        assert leg.reason is LegReason.NOT_CONNECTED
+
+    def test_a_line_string_is_one_imported_leg(self) -> None:
+        assert parse_legs(LINE) == [TrackLeg(tuple(POINTS), LegBy.IMPORTED)]
+
+    def test_the_whole_line_holds_each_junction_once(self) -> None:
+        assert parse_track(collection(FIRST, SECOND)) == [*POINTS, Point(45.45, 4.4)]
+
+    def test_a_gap_between_legs_keeps_both_ends(self) -> None:
+        assert len(parse_track(collection(SECOND, FIRST))) == 4
+
+    def test_a_collection_without_legs_is_no_track(self) -> None:
+        assert parse_track(collection()) == []
+        assert normal_track(collection()) is None
+
+    @pytest.mark.parametrize(
+        ("leg", "code"),
+        [
+            (LINE, "leg_type"),
+            (None, "leg_type"),
+            ({"type": "Feature"}, "leg_type"),
+            (feature([4, 45]), "leg_too_few"),
+            (feature([4, 45], [4, 99]), "leg_position"),
+            (feature([4, 45], [5, 46], by="boat"), "leg_by"),
+            (feature([4, 45], [5, 46], by=["street"]), "leg_by"),
+            ({**FIRST, "properties": 7}, "leg_by"),
+            (feature([4, 45], [5, 46], via=[[4]]), "leg_via"),
+            (feature([4, 45], [5, 46], via=7), "leg_via"),
+            (feature([4, 45], [5, 46], via=[[4, 45]] * 11), "leg_via"),
+            (feature([4, 45], [5, 46], reason="rain"), "leg_reason"),
+            (feature([4, 45], [5, 46], steps=-1), "leg_facts"),
+            (feature([4, 45], [5, 46], steps=True), "leg_facts"),
+            (feature([4, 45], [5, 46], step_free="no"), "leg_facts"),
+            (feature([4, 45], [5, 46], closes=1), "leg_facts"),
+        ],
+        ids=lambda value: value if isinstance(value, str) else "",
+    )
+    def test_what_is_no_leg_is_refused_by_its_number(self, leg: Any, code: str) -> None:
+        refused = refusal(collection(FIRST, leg))
+        assert (refused.code, refused.facts["leg"]) == (code, 2)
+        assert "2" in track_sentence(collection(FIRST, leg))
+
+    def test_the_position_of_a_leg_is_named(self) -> None:
+        facts = refusal(collection(FIRST, feature([4, 45], [4, 99]))).facts
+        assert (facts["leg"], facts["number"], facts["position"]) == (2, 2, "[4, 99]")
+
+    def test_too_many_legs_or_points_in_all_are_refused(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert refusal(collection(*[FIRST] * 61)).code == "too_many_legs"
+        monkeypatch.setattr(track, "MAX_POINTS", 3)
+        assert refusal(collection(FIRST, SECOND)).code == "too_many"
+
+    @pytest.mark.parametrize("features", [None, {}, "x"], ids=repr)
+    def test_features_are_a_list(self, features: Any) -> None:
+        value = {"type": "FeatureCollection", "features": features}
+        assert refusal(value).code == "type"
+
+    def test_what_is_kept_is_read_again_and_holds_nothing_more(self) -> None:
+        extra = collection({**FIRST, "id": 3, "properties": {**FIRST["properties"]}})
+        extra["features"][0]["properties"]["colour"] = "red"
+        kept = normal_track(extra)
+        assert kept == collection(FIRST)
+        assert normal_track(json.dumps(kept)) == kept
+
+    def test_a_line_string_is_kept_as_one(self) -> None:
+        assert normal_track(json.dumps(LINE)) == LINE
