@@ -121,6 +121,7 @@ class Composer(TourForm):
 
     def pull(self, number: int, dx: int, dy: int) -> None:
         """Drag the middle of a leg by some pixels."""
+        self.map.evaluate("map => map.scrollIntoView({ block: 'center' })")
         x, y = self.page.evaluate(
             """([line]) => {
                 const path = document.querySelectorAll(".map-field__hit")[line];
@@ -354,6 +355,7 @@ def test_axe_finds_nothing_in_the_composer(tour: Composer) -> None:
                 (each) => each instanceof CSSTransition && each.finish())"""
         )
         if folder := os.environ.get("TRABOULE_SCREENSHOTS"):
+            tour.page.set_viewport_size({"width": 1280, "height": 1200})
             tour.page.screenshot(path=f"{folder}/composer-{scheme}.png")
             tour.field.screenshot(path=f"{folder}/composer-field-{scheme}.png")
         found = Axe().run(tour.page, context={"include": [[".map-field--track"]]})

@@ -104,6 +104,7 @@ export class TrackField extends Controller {
     this.element.before(stage.element);
     stage.element.addEventListener("keydown", (event) => this.press(event));
     this.element.hidden = !this.fault;
+    if (composer.isComposed) this.watchStops();
     stage.start();
   }
 
@@ -148,14 +149,19 @@ export class TrackField extends Controller {
     });
     paper.map.on("click", ({ latlng }: L.LeafletMouseEvent) => this.clicked(latlng));
     paper.map.on("moveend", () => this.refresh());
-    const form = this.element.form;
-    if (form && this.stopsValue) {
-      const places = knownPlaces(this.settingsValue.places);
-      this.stops = new FormStops(form, this.stopsValue, places, (stops) =>
-        this.showStops(stops),
-      );
-    }
+    this.marks.draw(this.places);
+    this.watchStops();
     this.refresh();
+  }
+
+  /** A track of legs follows its stops at once; any other, once its map is seen. */
+  private watchStops(): void {
+    const form = this.element.form;
+    if (!form || !this.stopsValue || this.stops) return;
+    const places = knownPlaces(this.settingsValue.places);
+    this.stops = new FormStops(form, this.stopsValue, places, (stops) =>
+      this.showStops(stops),
+    );
   }
 
   private showStops(stops: readonly FormStop[]): void {

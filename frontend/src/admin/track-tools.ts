@@ -36,6 +36,7 @@ type Words = (name: string) => string;
 export class TrackTools {
   readonly elements: readonly HTMLElement[];
   private readonly buttons: Readonly<Record<string, HTMLButtonElement>>;
+  private readonly points: HTMLElement;
   private readonly number = make("input", "map-field__number");
   private readonly count = make("span", "map-field__count");
 
@@ -68,6 +69,7 @@ export class TrackTools {
     };
     this.buttons.followStreets?.classList.remove("button-secondary");
     this.buttons.putHere?.classList.add("map-field__here");
+    this.points = this.pointGroup(words, actions);
     this.elements = [
       this.group(words("line_tools"), [
         "followStreets",
@@ -82,7 +84,7 @@ export class TrackTools {
         "text",
         "clear",
       ]),
-      this.pointGroup(words, actions),
+      this.points,
     ];
   }
 
@@ -116,6 +118,7 @@ export class TrackTools {
     this.buttons.draw?.setAttribute("aria-pressed", String(state.isDrawing));
     this.buttons.loop?.setAttribute("aria-pressed", String(state.isLoop));
     this.buttons.text?.setAttribute("aria-expanded", String(state.isTextShown));
+    this.points.hidden = !line.isDrawable; // a leg along streets has none to move
     this.number.disabled = count === 0 || isFaulty;
     this.number.max = String(count);
     this.number.value = line.chosen === null ? "" : String(line.chosen + 1);
