@@ -275,6 +275,7 @@ class TestByMouse:
             *again.leg(1).locator("td").all_inner_texts(),
         ]
         assert shown[1:] == rows[1:]
+        again.field.scroll_into_view_if_needed()
         expect(again.squares).to_have_count(1)
 
         written = again.track.input_value()

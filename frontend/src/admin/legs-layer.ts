@@ -118,6 +118,7 @@ export class LegsLayer {
     const { signal } = ending;
     let preview: L.LayerGroup | null = null;
     map.dragging.disable();
+    L.DomUtil.disableTextSelection();
     const moved = (move: PointerEvent): void => {
       const far = Math.hypot(
         move.clientX - event.clientX,
@@ -130,6 +131,7 @@ export class LegsLayer {
     const over = (last: PointerEvent | null): void => {
       ending.abort();
       map.dragging.enable();
+      L.DomUtil.enableTextSelection();
       if (!preview) return;
       preview.remove();
       this.dragEnd = performance.now();
