@@ -1,4 +1,4 @@
-"""Loads the demo: two trails in two languages, and two accounts."""
+"""Loads the demo: a city map, two trails in two languages, and two accounts."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail.models import Page
 
+from home.demo.city_map import build_demo_map
 from home.demo.loader import load
 from home.roles import EDITORS, STAFF, grant_roles
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
                 " production settings."
             )
             raise CommandError(msg)
+        # Before the trails: publishing one takes its tiles from the city's map.
+        build_demo_map(self.stdout.write)
         grant_roles()
         with transaction.atomic():
             trails = load(self.stdout.write)

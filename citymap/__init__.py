@@ -1,0 +1,1 @@
+"""A city's own map, made from one OpenStreetMap extract."""
