@@ -231,6 +231,8 @@ def _road_factor(tags: Tags, kind: str) -> float:
         factor *= 1.3
     elif sidewalk in {"no", "none"} and kind in BIG_ROADS:
         factor *= 1.4
+    if tags.get("tunnel") == "yes":
+        factor *= 1.5  # no sky, no position. Passages through buildings are fine
     if tags.get("indoor") == "yes":
         factor *= 1.2  # closed at night, more often than is mapped
     if tags.get("service") in {"drive-through", "parking_aisle", "driveway"}:

@@ -160,6 +160,7 @@ def test_wheels_may_go(tags: Tags) -> None:
             Profile.ON_FOOT,
         ),
         ({}, {"indoor": "yes"}, Profile.ON_FOOT),
+        ({"tunnel": "building_passage"}, {"tunnel": "yes"}, Profile.ON_FOOT),
         (
             {"highway": "service"},
             {"highway": "service", "service": "driveway"},

@@ -79,10 +79,11 @@ def listening(server: Server) -> Iterator[None]:
             server.asked.append((self.path, json.loads(self.rfile.read(length))))
             if server.waits_for:
                 server.waits_for.wait(10)
-            self.send_response(server.status)
-            self.send_header("Content-Length", str(len(server.body)))
-            self.end_headers()
-            self.wfile.write(server.body)
+            with suppress(ConnectionError):  # one who would not wait has gone
+                self.send_response(server.status)
+                self.send_header("Content-Length", str(len(server.body)))
+                self.end_headers()
+                self.wfile.write(server.body)
 
         def log_message(self, format: str, *args: object) -> None:
             """Quiet."""
