@@ -5,6 +5,9 @@ show. Without names: they would be too small, and the walker's own map has them.
 square drawn is the one of ``tours/drawing.py``: Web Mercator pixels at ``ZOOM``.
 """
 
+# pmtiles says that it is typed, and is not.
+# mypy: disallow-untyped-calls=false
+
 import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

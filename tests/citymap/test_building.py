@@ -152,7 +152,7 @@ def test_on_a_terminal_a_bar_fills(extract: Path) -> None:
 
     said = Terminal()
     call_command(Command(), str(extract), "--name", "seaside", stdout=said)
-    assert said.getvalue().count("100%") == 2
+    assert said.getvalue().count("100%") == 3
     assert "\r" in said.getvalue()
 
 
