@@ -52,7 +52,8 @@ const map = L.map(document.querySelector(".map__live"), {{
   attributionControl: false, zoomControl: false, zoomSnap: 0, fadeAnimation: false,
 }}).setView(middle, zoom);
 const basemap = await openBasemap("/basemap.pmtiles");
-basemap.addTo(L, map, language);
+const places = stops.map(([latitude, longitude]) => ({{ latitude, longitude }}));
+basemap.addTo(L, map, {{ language, onMap: {{ line: places, stops: places }} }});
 for (const name of ["map__casing", "map__line"])
   L.polyline(stops, {{ className: name, interactive: false }}).addTo(map);
 stops.forEach((stop, index) => {{

@@ -88,33 +88,28 @@ function quarters(lettering: MakeLettering): LabelRule[] {
 
 /** Streets: the wide ones first; steps and paths when one stands before them. */
 function streets(lettering: MakeLettering): LabelRule[] {
-  const along = (sizePx: number, isBold = false): LabelSymbolizer =>
-    lineName(lettering(sizePx, { isBold }), STREET_REPEAT_PX);
   const main = ["highway", "major", "medium"];
+  const square = centredName(lettering(13.5, { isBold: true }));
+  const along = (
+    kinds: string[],
+    zooms: [from: number, to: number],
+    sizePx: number,
+    isBold = false,
+  ): LabelRule[] =>
+    [false, true].map((isBeside) => {
+      const course = { repeatPx: STREET_REPEAT_PX, isBeside };
+      const name = lineName(lettering(sizePx, { isBold }), course);
+      return rule(STREET_NAMES, kinds, zooms, name);
+    });
   return [
-    rule(STREET_NAMES, main, [14, 15], along(12.5)),
-    rule(STREET_NAMES, main, [16, ALWAYS], along(14, true)),
-    rule(
-      "places",
-      ["square"],
-      [16, ALWAYS],
-      centredName(lettering(13.5, { isBold: true })),
-    ),
-    rule(
-      "landuse",
-      ["square"],
-      [16, ALWAYS],
-      centredName(lettering(13.5, { isBold: true })),
-    ),
-    rule(STREET_NAMES, ["pedestrian"], [16, ALWAYS], along(13.5)),
-    rule(STREET_NAMES, ["minor"], [16, ALWAYS], along(13.5)),
-    rule(STREET_NAMES, ["steps"], [17, ALWAYS], along(13)),
-    rule(
-      STREET_NAMES,
-      ["service", "path", "cycle", "track"],
-      [17, ALWAYS],
-      along(12.5),
-    ),
+    ...along(main, [14, 15], 12.5),
+    ...along(main, [16, ALWAYS], 14, true),
+    rule("places", ["square"], [16, ALWAYS], square),
+    rule("landuse", ["square"], [16, ALWAYS], square),
+    ...along(["pedestrian"], [16, ALWAYS], 13.5),
+    ...along(["minor"], [16, ALWAYS], 13.5),
+    ...along(["steps"], [17, ALWAYS], 13),
+    ...along(["service", "path", "cycle", "track"], [17, ALWAYS], 12.5),
   ];
 }
 
@@ -127,10 +122,9 @@ function sights(lettering: MakeLettering, { placeInk }: Palette): LabelRule[] {
 function open(lettering: MakeLettering, palette: Palette): LabelRule[] {
   const green = centredName(lettering(13, { ink: palette.greenInk }));
   const wet = centredName(lettering(13, { ink: palette.waterInk }));
-  const flowing = lineName(
-    lettering(12.5, { ink: palette.waterInk }),
-    STREET_REPEAT_PX,
-  );
+  const flowing = lineName(lettering(12.5, { ink: palette.waterInk }), {
+    repeatPx: STREET_REPEAT_PX,
+  });
   const parks = ["park", "garden", "cemetery", "zoo", "wood", "beach", "playground"];
   return [
     rule("landuse", parks, [15, ALWAYS], green),

@@ -1,5 +1,6 @@
 /** The city's own map under a trail: fetched, coloured, put on the Leaflet map. */
 import type * as Leaflet from "leaflet";
+import { keepFree, type OnMap } from "./kept-free";
 import { FONT, labelRules } from "./labels";
 import { palettes } from "./palette";
 import { paintRules } from "./rules";
@@ -12,6 +13,13 @@ const FONT_PATIENCE_MS = 1500;
 /** Stretches that differ by less than this look the same. */
 const SAME_STRETCH = 0.02;
 
+/** What a page wants of the map under its trail. */
+export interface Wanted {
+  /** The language of names, where the map has them in it. */
+  language: string;
+  onMap: OnMap;
+}
+
 /** An archive that has come and can be laid under a trail. */
 export class Basemap {
   readonly #archive: Archive;
@@ -21,10 +29,10 @@ export class Basemap {
   }
 
   /**
-   * Lays the map under what is drawn, with names in `language` where it has them. It
-   * follows the page's themes until Leaflet's map is gone.
+   * Lays the map under what is drawn, and keeps its names clear of that. It follows the
+   * page's themes until Leaflet's map is gone.
    */
-  addTo(L: typeof Leaflet, map: Leaflet.Map, language: string): void {
+  addTo(L: typeof Leaflet, map: Leaflet.Map, { language, onMap }: Wanted): void {
     const lowest = this.#archive.header.minZoom + 1;
     const layer = vectorLayer(L, this.#archive, { maxZoom: MAX_ZOOM });
     let stretch = stretchAt(map.getZoom(), lowest);
@@ -32,7 +40,7 @@ export class Basemap {
       const palette = palettes[currentTheme()];
       layer.setLook({
         paint: paintRules(palette, stretch),
-        labels: labelRules(palette, language, stretch),
+        labels: [keepFree(onMap, stretch), ...labelRules(palette, language, stretch)],
         stretch,
       });
     };

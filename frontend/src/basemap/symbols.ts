@@ -18,6 +18,7 @@ import { straighten } from "./street-names";
 
 type Geometry = Parameters<LabelSymbolizer["place"]>[1];
 type Ring = Geometry[number];
+type Box = Label["bboxes"][number];
 
 /** How a kind of names looks; sizes in pixels of the screen. */
 export interface Lettering {
@@ -40,6 +41,10 @@ const AIR_PX = 6;
 const BEND = 0.6;
 /** Along a street its name is tried at such steps, until one place is free. */
 const TRIAL_PX = 60;
+/** From the middle of the trail to the foot of a name beside it. */
+const BESIDE_PX = 8;
+/** Half the height of letters, part of their size. */
+const HALF_HEIGHT = 0.36;
 const FAMILIAR_SIDE = [TextPlacements.E, TextPlacements.W, TextPlacements.S];
 
 /** What every text symbol of protomaps-leaflet takes. */
@@ -66,18 +71,37 @@ export function centredName(lettering: Lettering): LabelSymbolizer {
   return new Once(new SoftHalo(new Padding(air, new InItsArea(name))), lettering);
 }
 
-/** A name along a line. */
-export function lineName(lettering: Lettering, repeatPx: number): LabelSymbolizer {
+/** How names lie along lines, again after `repeatPx`. */
+export interface AlongLine {
+  repeatPx: number;
+  /** Where the trail takes the middle of the street, its name is written beside. */
+  isBeside?: boolean;
+}
+
+/** A name along a line, slight bends taken as none. */
+export function lineName(
+  lettering: Lettering,
+  { repeatPx, isBeside = false }: AlongLine,
+): LabelSymbolizer {
+  const { stretch, sizePx } = lettering;
   const { width, ...rest } = text(lettering);
   const name = new LineLabelSymbolizer({
     ...rest,
     width: width * 2, // here the library takes both sides of the halo
-    position: LineLabelPlacement.Center,
-    repeatDistance: TRIAL_PX / lettering.stretch,
+    position: isBeside ? LineLabelPlacement.Above : LineLabelPlacement.Center,
+    offset: isBeside ? BESIDE_PX / stretch : 0,
+    repeatDistance: TRIAL_PX / stretch,
     maxLabelChars: 48,
   });
-  const bend = (lettering.sizePx * BEND) / lettering.stretch;
-  return new SoftHalo(new Straightened(name, bend, repeatPx / lettering.stretch));
+  const beside = isBeside ? (BESIDE_PX + sizePx * HALF_HEIGHT) / stretch : 0;
+  return new SoftHalo(
+    new Straightened(name, {
+      bend: (sizePx * BEND) / stretch,
+      repeat: repeatPx / stretch,
+      beside,
+      half: (sizePx * HALF_HEIGHT) / stretch,
+    }),
+  );
 }
 
 /** A dot and its name at the right, else at the left, else below. */
@@ -124,24 +148,64 @@ class SoftHalo implements LabelSymbolizer {
   }
 }
 
-/** A name along a line, slight bends taken as none, again only after a while. */
+/** Measures of a name along a line, in pixels of the tile. */
+interface Course {
+  /** How far the line may bend away from its name. */
+  bend: number;
+  /** How far it is to the same name again. */
+  repeat: number;
+  /** How far the middle of the name lies above the line. */
+  beside: number;
+  /** Half the height of the letters. */
+  half: number;
+}
+
+/** Gives the library's names along lines the course that they are to take. */
 class Straightened implements LabelSymbolizer {
   readonly #symbol: LabelSymbolizer;
-  readonly #bend: number;
-  readonly #repeat: number;
+  readonly #course: Course;
 
-  constructor(symbol: LabelSymbolizer, bend: number, repeat: number) {
+  constructor(symbol: LabelSymbolizer, course: Course) {
     this.#symbol = symbol;
-    this.#bend = bend;
-    this.#repeat = repeat;
+    this.#course = course;
   }
 
   place(layout: Layout, geometry: Geometry, feature: Feature): Label[] | undefined {
-    const lines = geometry.map((line) => straighten(line, this.#bend));
-    const labels = this.#symbol.place(layout, lines, feature);
-    const deduplicationDistance = this.#repeat;
-    return labels?.map((label) => ({ ...label, deduplicationDistance }));
+    const { bend, repeat } = this.#course;
+    const lines = geometry.map((line) => straighten(line, bend));
+    return this.#symbol.place(layout, lines, feature)?.map((label) => ({
+      ...label,
+      bboxes: roomOf(label.bboxes, this.#course),
+      deduplicationDistance: repeat,
+    }));
   }
+}
+
+/**
+ * The room that a name takes, as small squares. The library's are as high as two lines
+ * and lie on the line: too many names would be left out, and those beside not guarded.
+ */
+function roomOf(boxes: Box[], { beside, half }: Course): Box[] {
+  const [first, last] = [boxes[0], boxes[boxes.length - 1]];
+  if (!first || !last) return boxes;
+  const [fromX, fromY] = middle(first);
+  const [toX, toY] = middle(last);
+  const length = Math.hypot(toX - fromX, toY - fromY) || 1;
+  // Names are written from left to right, and "above" is seen from there.
+  const sense = toX < fromX ? -1 : 1;
+  const [alongX, alongY] = [(toX - fromX) / length, (toY - fromY) / length];
+  const [upX, upY] = [sense * alongY * beside, -sense * alongX * beside];
+  const count = Math.ceil(length / half);
+  return Array.from({ length: count + 1 }, (_, index) => {
+    const way = (length * index) / count;
+    const x = fromX + alongX * way + upX;
+    const y = fromY + alongY * way + upY;
+    return { minX: x - half, minY: y - half, maxX: x + half, maxY: y + half };
+  });
+}
+
+function middle({ minX, minY, maxX, maxY }: Box): [number, number] {
+  return [(minX + maxX) / 2, (minY + maxY) / 2];
 }
 
 /** The first of some symbols that covers no other name. */

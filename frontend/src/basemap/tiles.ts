@@ -12,6 +12,7 @@ import {
   toIndex,
   View,
 } from "protomaps-leaflet";
+import { KEPT_FREE, KEPT_FREE_FEATURE } from "./kept-free";
 import type { Archive } from "./source";
 import { joinStreets, STREET_NAMES } from "./street-names";
 
@@ -36,6 +37,9 @@ const PAINTED_PX = 257;
 const REACH_PX = 32;
 /** Archives hold tiles of 512 pixels: those of one zoom are shown at the next. */
 const ZOOM_SHIFT = 1;
+/** Pixels painted per pixel shown: small letters need some, memory bears so many. */
+const LEAST_FINE = 1.5;
+const MOST_FINE = 2.5;
 const LABELLED_TILES = 32;
 const MS_PER_TILE_FROM_CENTRE = 3;
 
@@ -54,7 +58,7 @@ export function vectorLayer(
   { tiles, header }: Archive,
   options: { maxZoom: number },
 ): VectorLayer {
-  const cache = new TileCache(withStreetNames(tiles), TILE_PX << ZOOM_SHIFT);
+  const cache = new TileCache(withOurLayers(tiles), TILE_PX << ZOOM_SHIFT);
   const view = new View(cache, header.maxZoom, ZOOM_SHIFT);
 
   class Layer extends L.GridLayer implements VectorLayer {
@@ -144,14 +148,16 @@ export function vectorLayer(
   return layer;
 }
 
-/** The archive's tiles, with one layer more. */
-function withStreetNames(tiles: PMTiles): TileSource {
+/** The archive's tiles, with what names need beside. */
+function withOurLayers(tiles: PMTiles): TileSource {
   // protomaps-leaflet names the type of an older pmtiles.
   const source = new PmtilesSource(tiles as never, false);
   return {
     async get(at, sidePx) {
       const layers = await source.get(at, sidePx);
-      return layers.set(STREET_NAMES, joinStreets(layers.get("roads") ?? []));
+      layers.set(KEPT_FREE, [KEPT_FREE_FEATURE]);
+      layers.set(STREET_NAMES, joinStreets(layers.get("roads") ?? []));
+      return layers;
     },
   };
 }
@@ -165,7 +171,8 @@ function scratchPad(): CanvasRenderingContext2D {
 
 /** Empties a canvas, as fine as the screen; returns its pixels per pixel of the map. */
 function fit(canvas: HTMLCanvasElement, stretch: number): number {
-  const side = Math.ceil(PAINTED_PX * devicePixelRatio * Math.max(stretch, 0.5));
+  const fineness = Math.min(Math.max(devicePixelRatio, LEAST_FINE), MOST_FINE);
+  const side = Math.ceil(PAINTED_PX * fineness * Math.max(stretch, 0.5));
   canvas.width = side;
   canvas.height = side;
   return side / PAINTED_PX;

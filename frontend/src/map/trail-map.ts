@@ -41,6 +41,7 @@ export class TrailMap {
   /** Whether the city's own map came to lie under the trail, once that is known. */
   hasBasemap: Promise<boolean> = Promise.resolve(false);
   #zone: Leaflet.Circle | null = null;
+  #line: Point[] = [];
 
   /** Loads Leaflet and takes the drawing's place once `ready` allows. */
   static async replace(
@@ -163,7 +164,10 @@ export class TrailMap {
   #layBasemap(basemap: Basemap | null): boolean {
     const { attribution = "" } = this.#data.basemap ?? {};
     if (!basemap) return false;
-    basemap.addTo(this.#L, this.#map, document.documentElement.lang);
+    basemap.addTo(this.#L, this.#map, {
+      language: document.documentElement.lang,
+      onMap: { line: this.#line, stops: this.#data.stops },
+    });
     credit(this.#L, this.#map, attribution);
     this.#surface.classList.add("has-basemap");
     return true;
@@ -181,12 +185,13 @@ export class TrailMap {
       half,
       half,
     ]);
-    const line = pathCorners(path).map(([x, y]) =>
+    const corners = pathCorners(path).map(([x, y]) =>
       L.CRS.EPSG3857.pointToLatLng(L.point(x, y).add(corner), zoom),
     );
     const style = { interactive: false, smoothFactor: 0.5 };
-    L.polyline(line, { ...style, className: "map__casing" }).addTo(this.#map);
-    L.polyline(line, { ...style, className: "map__line" }).addTo(this.#map);
+    this.#line = corners.map(({ lat, lng }) => ({ latitude: lat, longitude: lng }));
+    L.polyline(corners, { ...style, className: "map__casing" }).addTo(this.#map);
+    L.polyline(corners, { ...style, className: "map__line" }).addTo(this.#map);
   }
 
   /** The stops, with the numbers and the names that the drawing gives them. */
