@@ -41,6 +41,12 @@ const bundles = [
   },
 ];
 
+// protomaps-leaflet brings an older copy of what we have, and styles that we do not use.
+const stubs = {
+  pmtiles: join(root, "node_modules", "pmtiles"),
+  "@protomaps/basemaps": join(here, "src", "basemap", "no-flavors.ts"),
+};
+
 // Two weights rather than the variable font: each file comes in one round trip. Each
 // is served as its package has it, and cut to the letters that styles/base.css lists.
 const fonts = {
@@ -57,7 +63,9 @@ async function bundle() {
         absWorkingDir: here,
         entryPoints: sources,
         outdir: output,
-        chunkNames: "chunk-[hash]",
+        // The city's map is told apart by its name: `basemap-….js`.
+        chunkNames: "[name]-[hash]",
+        alias: stubs,
         bundle: true,
         charset: "utf8",
         legalComments: "none",

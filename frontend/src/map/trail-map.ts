@@ -1,7 +1,9 @@
 import type * as Leaflet from "leaflet";
+import type { Basemap } from "../basemap";
 import type { Point } from "../geo";
 import type { Fix } from "../position/state";
 import type { Stop, TrailData } from "../trail/stops";
+import { credit } from "./credit";
 import { loadLeaflet } from "./leaflet";
 import { paper } from "./paper";
 import { metresPerPixel, pathCorners, scaleBar, zoomOf } from "./view";
@@ -36,7 +38,10 @@ export class TrailMap {
   readonly #surface: HTMLElement;
   readonly #pins = new Map<string, Leaflet.Marker>();
   readonly walker: Walker;
+  /** Whether the city's own map came to lie under the trail, once that is known. */
+  hasBasemap: Promise<boolean> = Promise.resolve(false);
   #zone: Leaflet.Circle | null = null;
+  #line: Point[] = [];
 
   /** Loads Leaflet and takes the drawing's place once `ready` allows. */
   static async replace(
@@ -46,9 +51,12 @@ export class TrailMap {
     ready: () => Promise<void>,
   ): Promise<TrailMap> {
     const { script = "", style = "" } = surface.dataset;
+    const basemap = openBasemap(data); // comes while Leaflet does
     const L = await loadLeaflet(script, style);
     await ready();
-    return new TrailMap(L, surface, data, host);
+    const map = new TrailMap(L, surface, data, host);
+    map.hasBasemap = basemap.then((found) => map.#layBasemap(found));
+    return map;
   }
 
   private constructor(
@@ -152,6 +160,19 @@ export class TrailMap {
     return map;
   }
 
+  /** Lays the city's map on the paper, and says whose it is. */
+  #layBasemap(basemap: Basemap | null): boolean {
+    const { attribution = "" } = this.#data.basemap ?? {};
+    if (!basemap) return false;
+    basemap.addTo(this.#L, this.#map, {
+      language: document.documentElement.lang,
+      onMap: { line: this.#line, stops: this.#data.stops },
+    });
+    credit(this.#L, this.#map, attribution);
+    this.#surface.classList.add("has-basemap");
+    return true;
+  }
+
   /** The line of the drawing, which both maps take from the server's path. */
   #drawLine(frame: HTMLElement | null): void {
     const L = this.#L;
@@ -164,12 +185,13 @@ export class TrailMap {
       half,
       half,
     ]);
-    const line = pathCorners(path).map(([x, y]) =>
+    const corners = pathCorners(path).map(([x, y]) =>
       L.CRS.EPSG3857.pointToLatLng(L.point(x, y).add(corner), zoom),
     );
     const style = { interactive: false, smoothFactor: 0.5 };
-    L.polyline(line, { ...style, className: "map__casing" }).addTo(this.#map);
-    L.polyline(line, { ...style, className: "map__line" }).addTo(this.#map);
+    this.#line = corners.map(({ lat, lng }) => ({ latitude: lat, longitude: lng }));
+    L.polyline(corners, { ...style, className: "map__casing" }).addTo(this.#map);
+    L.polyline(corners, { ...style, className: "map__line" }).addTo(this.#map);
   }
 
   /** The stops, with the numbers and the names that the drawing gives them. */
@@ -206,6 +228,17 @@ export class TrailMap {
     end?.setAttribute("x2", String(px));
     const words = scale.querySelector("text");
     if (words) words.textContent = this.#host.formatMetres(metres);
+  }
+}
+
+/** The archive of the trail's map; null when there is none or it does not come. */
+async function openBasemap({ basemap }: TrailData): Promise<Basemap | null> {
+  if (!basemap) return null;
+  try {
+    const { openBasemap } = await import("../basemap");
+    return await openBasemap(basemap.url);
+  } catch {
+    return null; // the paper is there
   }
 }
 

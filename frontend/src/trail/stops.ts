@@ -25,10 +25,18 @@ export interface Stop {
   track: Track | null;
 }
 
+/** The city's own map under a trail: a PMTiles archive, and who drew what it shows. */
+export interface BasemapData {
+  url: string;
+  attribution: string;
+}
+
 /** What the server writes for the map, beside its drawing. */
 export interface TrailData {
   zoom: number;
   centre: [number, number] | null;
+  /** Absent where no city map covers the trail: the map lies on paper. */
+  basemap?: BasemapData;
   stops: {
     code: string;
     latitude: number;
