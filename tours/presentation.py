@@ -218,16 +218,9 @@ def map_data(
     The line and the stops' names are read from the drawing itself: the first view
     is small, and both maps tell the same. Without a city's map there is no basemap.
     """
-    tiles = (
-        {
-            "url": default_storage.url(basemap["archive"]),
-            "attribution": basemap["attribution"],
-        }
-        if basemap
-        else None
-    )
+    archive = default_storage.url(basemap["archive"]) if basemap else ""
     return {
-        "basemap": tiles,
+        "basemap": {"url": archive} if archive else None,
         "zoom": DRAWING_ZOOM,
         "centre": drawing
         and [round(drawing.centre.latitude, 7), round(drawing.centre.longitude, 7)],

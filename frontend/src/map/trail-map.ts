@@ -3,7 +3,6 @@ import type { Basemap } from "../basemap";
 import type { Point } from "../geo";
 import type { Fix } from "../position/state";
 import type { Stop, TrailData } from "../trail/stops";
-import { credit } from "./credit";
 import { loadLeaflet } from "./leaflet";
 import { paper } from "./paper";
 import { metresPerPixel, pathCorners, scaleBar, zoomOf } from "./view";
@@ -25,6 +24,13 @@ export interface MapHost {
   onTap(): void;
 }
 
+/** Where the drawing lies on the map: the length of its side, and its corners. */
+interface Placing {
+  side: number;
+  at(x: number, y: number): Leaflet.LatLng;
+}
+
+const STILL_SCALE = 1.5; // of the drawing's side: as in tours/basemap.py
 const SCALE_SHARE = 1 / 4; // of the drawing's side at most, as on the server
 const NEAR_ZOOM = 17;
 const MAX_ZOOM = 19;
@@ -72,7 +78,11 @@ export class TrailMap {
     const frame = surface.querySelector<HTMLElement>(".map__frame");
     const focused = document.activeElement?.closest<HTMLElement>("[data-pin]");
     this.#map = this.#create(frame);
-    this.#drawLine(frame);
+    const place = this.#placing(frame);
+    if (place) {
+      this.#keepStill(frame, place);
+      this.#drawLine(frame, place);
+    }
     this.#placePins(frame);
     this.walker = new Walker(L, this.#map);
     frame?.remove();
@@ -160,34 +170,46 @@ export class TrailMap {
     return map;
   }
 
-  /** Lays the city's map on the paper, and says whose it is. */
+  /** Lays the city's map on the paper. */
   #layBasemap(basemap: Basemap | null): boolean {
-    const { attribution = "" } = this.#data.basemap ?? {};
     if (!basemap) return false;
     basemap.addTo(this.#L, this.#map, {
       language: document.documentElement.lang,
       onMap: { line: this.#line, stops: this.#data.stops },
     });
-    credit(this.#L, this.#map, attribution);
-    this.#surface.classList.add("has-basemap");
     return true;
   }
 
-  /** The line of the drawing, which both maps take from the server's path. */
-  #drawLine(frame: HTMLElement | null): void {
-    const L = this.#L;
+  /** Where a corner of the drawing, in its own units, lies on the map. */
+  #placing(frame: HTMLElement | null): Placing | null {
     const { centre, zoom } = this.#data;
+    const plane = frame?.querySelector<SVGSVGElement>(".drawing__plane");
+    if (!plane || !centre) return null;
+    const { EPSG3857 } = this.#L.CRS;
+    const side = plane.viewBox.baseVal.width;
+    const middle = EPSG3857.latLngToPoint(this.#L.latLng(centre), zoom);
+    const corner = middle.subtract([side / 2, side / 2]);
+    const at = (x: number, y: number): Leaflet.LatLng =>
+      EPSG3857.pointToLatLng(this.#L.point(x, y).add(corner), zoom);
+    return { side, at };
+  }
+
+  /** The still of the city stays under the city's map until that has come. */
+  #keepStill(frame: HTMLElement | null, { side, at }: Placing): void {
+    const still = frame?.querySelector<HTMLImageElement>("[data-still]");
+    if (!still?.currentSrc) return;
+    const more = (side * (STILL_SCALE - 1)) / 2;
+    const bounds = this.#L.latLngBounds(at(-more, -more), at(side + more, side + more));
+    const options = { pane: "tilePane", className: "map__still-layer" };
+    this.#L.imageOverlay(still.currentSrc, bounds, options).addTo(this.#map);
+  }
+
+  /** The line of the drawing, which both maps take from the server's path. */
+  #drawLine(frame: HTMLElement | null, { at }: Placing): void {
+    const L = this.#L;
     const path = frame?.querySelector(".drawing__track")?.getAttribute("d");
-    const side = frame?.querySelector<SVGSVGElement>(".drawing__plane");
-    if (!path || !side || !centre) return;
-    const half = side.viewBox.baseVal.width / 2;
-    const corner = L.CRS.EPSG3857.latLngToPoint(L.latLng(centre), zoom).subtract([
-      half,
-      half,
-    ]);
-    const corners = pathCorners(path).map(([x, y]) =>
-      L.CRS.EPSG3857.pointToLatLng(L.point(x, y).add(corner), zoom),
-    );
+    if (!path) return;
+    const corners = pathCorners(path).map(([x, y]) => at(x, y));
     const style = { interactive: false, smoothFactor: 0.5 };
     this.#line = corners.map(({ lat, lng }) => ({ latitude: lat, longitude: lng }));
     L.polyline(corners, { ...style, className: "map__casing" }).addTo(this.#map);
