@@ -194,10 +194,15 @@ def theme_names(page: "TourPage", is_preview: bool = False) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Still:
-    """A picture of the city around a trail: ``url``, and ``dark`` for the night."""
+    """A picture of the city around a trail, in day and ``dark`` colours.
+
+    The pictures are for phones; the drawings (SVG) are sharp on large screens.
+    """
 
     url: str
     dark: str
+    drawn: str
+    drawn_dark: str
     width: int = STILL_PX
     height: int = STILL_PX
 
@@ -206,8 +211,9 @@ def read_still(basemap: dict[str, Any]) -> Still | None:
     """The stills of a trail's map; None without a city's map."""
     if not basemap:
         return None
-    light, dark = (basemap["stills"][theme]["webp"] for theme in STILL_THEMES)
-    return Still(default_storage.url(light), default_storage.url(dark))
+    stills = [basemap["stills"][theme] for theme in STILL_THEMES]
+    files = [still[form] for form in ("webp", "svg") for still in stills]
+    return Still(*map(default_storage.url, files))
 
 
 def map_data(

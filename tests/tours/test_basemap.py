@@ -192,10 +192,11 @@ class TestPage:
         data = json.loads(
             page.split('id="trail-data" type="application/json">')[1].split("<")[0]
         )
-        assert data["basemap"] == {
-            "url": f"/media/{made['archive']}",
-            "attribution": "© OpenStreetMap contributors",
-        }
+        assert data["basemap"] == {"url": f"/media/{made['archive']}"}
+        assert (
+            '<a href="https://www.openstreetmap.org/copyright">'
+            "© OpenStreetMap contributors</a>" in page
+        )
 
     def test_the_still_lies_behind_the_drawing(
         self, city: Path, trail: TourPage, phone: Client, committed: Any
