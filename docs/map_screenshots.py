@@ -59,7 +59,8 @@ for (const name of ["map__casing", "map__line"])
 stops.forEach((stop, index) => {{
   const html = `<span class="map-pin__disc">${{index + 1}}</span>`;
   const className = index === 1 ? "map-pin is-current" : "map-pin";
-  L.marker(stop, {{ icon: L.divIcon({{ className, html, iconSize: undefined }}) }}).addTo(map);
+  const icon = L.divIcon({{ className, html, iconSize: undefined }});
+  L.marker(stop, {{ icon }}).addTo(map);
 }});
 map.eachLayer((layer) => layer.on?.("load", () => {{ document.title = "drawn"; }}));
 """
