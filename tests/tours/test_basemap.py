@@ -195,7 +195,7 @@ class TestPage:
         assert data["basemap"] == {"url": f"/media/{made['archive']}"}
         assert (
             '<a href="https://www.openstreetmap.org/copyright">'
-            "© OpenStreetMap contributors</a>" in page
+            "© les contributeurs d’OpenStreetMap</a>" in page
         )
 
     def test_the_still_lies_behind_the_drawing(
