@@ -51,7 +51,7 @@ if (sun) document.documentElement.dataset.theme = "sun";
 const map = L.map(document.querySelector(".map__live"), {{
   attributionControl: false, zoomControl: false, zoomSnap: 0, fadeAnimation: false,
 }}).setView(middle, zoom);
-const basemap = await openBasemap("/basemap.pmtiles");
+const basemap = await openBasemap(await fetch("/basemap.pmtiles"));
 const places = stops.map(([latitude, longitude]) => ({{ latitude, longitude }}));
 basemap.addTo(L, map, {{ language, onMap: {{ line: places, stops: places }} }});
 for (const name of ["map__casing", "map__line"])

@@ -16,7 +16,7 @@ const SIGHTS: [zoom: number, kinds: string[]][] = [
   [17, ["monument", "marketplace", "cinema"]],
   [18, ["memorial", "artwork", "fountain", "information"]],
 ];
-const STREET_REPEAT_PX = 420;
+const STREET_REPEAT_PX = 300;
 const LONG_NAME = 36;
 const LONG_NAME_ZOOM = 18;
 /** Covered, these are passages under buildings. */

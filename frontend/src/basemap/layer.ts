@@ -4,7 +4,7 @@ import { keepFree, type OnMap } from "./kept-free";
 import { FONT, labelRules } from "./labels";
 import { palettes } from "./palette";
 import { paintRules } from "./rules";
-import { type Archive, fetchArchive } from "./source";
+import { type Archive, readArchive } from "./source";
 import { currentTheme, watchTheme } from "./theme";
 import { vectorLayer } from "./tiles";
 
@@ -62,9 +62,9 @@ export class Basemap {
   }
 }
 
-/** Fetches a trail's archive. Rejects when there is no map to be had from it. */
-export async function openBasemap(url: string): Promise<Basemap> {
-  const [archive] = await Promise.all([fetchArchive(url), lettersReady()]);
+/** Opens a trail's archive. Rejects when there is no map to be had from the answer. */
+export async function openBasemap(answer: Response): Promise<Basemap> {
+  const [archive] = await Promise.all([readArchive(answer), lettersReady()]);
   return new Basemap(archive);
 }
 

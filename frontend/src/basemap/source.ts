@@ -34,16 +34,11 @@ class BytesInMemory implements Source {
   }
 }
 
-/** Fetches an archive. Rejects when it does not come or holds no vector tiles. */
-export async function fetchArchive(url: string): Promise<Archive> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`the map's archive: ${response.status}`);
-  return openArchive(url, await response.arrayBuffer());
-}
-
-/** Opens the bytes of an archive. Rejects when they hold no vector tiles. */
-export async function openArchive(url: string, bytes: ArrayBuffer): Promise<Archive> {
-  const tiles = new PMTiles(new BytesInMemory(url, bytes));
+/** Reads an archive to its end. Rejects when the answer holds no vector tiles. */
+export async function readArchive(answer: Response): Promise<Archive> {
+  if (!answer.ok) throw new Error(`the map's archive: ${answer.status}`);
+  const bytes = await answer.arrayBuffer();
+  const tiles = new PMTiles(new BytesInMemory(answer.url, bytes));
   const header = await tiles.getHeader();
   if (header.tileType !== TileType.Mvt) throw new Error("no vector tiles");
   return { tiles, header };

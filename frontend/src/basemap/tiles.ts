@@ -47,6 +47,8 @@ const MS_PER_TILE_FROM_CENTRE = 3;
 interface Tile {
   coords: Leaflet.Coords;
   canvas: HTMLCanvasElement;
+  /** The last painting asked for: earlier ones give way to it. */
+  painting: Promise<void> | null;
 }
 
 /**
@@ -75,7 +77,7 @@ export function vectorLayer(
 
     override createTile(coords: Leaflet.Coords, done: Leaflet.DoneCallback) {
       const canvas = L.DomUtil.create("canvas", "map__tile") as HTMLCanvasElement;
-      const tile = { coords, canvas };
+      const tile: Tile = { coords, canvas, painting: null };
       this.#shown.set(toIndex(coords), tile);
       this.#paint(tile).then(
         () => done(undefined, canvas),
@@ -90,11 +92,19 @@ export function vectorLayer(
       if (this.#shown.get(key)?.canvas === element) this.#shown.delete(key);
     }
 
-    async #paint(tile: Tile): Promise<void> {
+    #paint(tile: Tile): Promise<void> {
+      const isStale = (): boolean => tile.painting !== painting;
+      const painting: Promise<void> = this.#paintUnless(tile, isStale);
+      tile.painting = painting;
+      return painting;
+    }
+
+    async #paintUnless(tile: Tile, isStale: () => boolean): Promise<void> {
       const { coords, canvas } = tile;
       const prepared = await view.getDisplayTile(coords);
       await pause(this.#fromCentre(coords) * MS_PER_TILE_FROM_CENTRE);
       const context = canvas.getContext("2d");
+      if (isStale()) return tile.painting ?? undefined;
       const isGone = this.#shown.get(toIndex(coords)) !== tile;
       if (isGone || !context) return;
       const data = new Map([["", [prepared]]]);

@@ -257,8 +257,11 @@ export class TrailMap {
 async function openBasemap({ basemap }: TrailData): Promise<Basemap | null> {
   if (!basemap) return null;
   try {
-    const { openBasemap } = await import("../basemap");
-    return await openBasemap(basemap.url);
+    const [{ openBasemap }, answer] = await Promise.all([
+      import("../basemap"),
+      fetch(basemap.url, { priority: "low" }), // Leaflet first
+    ]);
+    return await openBasemap(answer);
   } catch {
     return null; // the paper is there
   }
