@@ -9,3 +9,7 @@ class CityMapConfig(AppConfig):
 
     name = "citymap"
     verbose_name = _("City map")
+
+    def ready(self) -> None:
+        """Have the checks known."""
+        from citymap import checks  # noqa: F401 (they register themselves)

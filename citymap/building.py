@@ -20,13 +20,16 @@ from citymap import cities
 from citymap.basemap import ATTRIBUTION, build_basemap
 from citymap.boxes import Box
 from citymap.extract import ExtractRefused, Reading, Survey, is_walked, survey
+from citymap.walking import build_walking_graph
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_NAME = 50
 BASEMAP, GRAPH = "basemap.pmtiles", "walking.npz"
 FEATURES = "features.geojsonl"
 
-Progress = Callable[[str, int, int], None]  # step ("read", "tiles"), done, total
+Progress = Callable[
+    [str, int, int], None
+]  # step ("read", "tiles", "streets"), done, total
 
 
 class NameRefused(ValueError):
@@ -55,7 +58,9 @@ def build_city_map(
     wanted = box or found.box
     with _workshop(name) as shop:
         counts = _write_basemap(shop, extract, wanted, found, progress)
-        _write_graph(shop, extract, wanted)
+        progress("streets", 0, 1)
+        build_walking_graph(extract, wanted).save(shop / GRAPH)
+        progress("streets", 1, 1)
         _write_record(shop, extract, name, wanted, found, counts)
         return _installed(shop, name)
 
@@ -127,10 +132,6 @@ def _write_basemap(
     )
     features.unlink()
     return reading.counts
-
-
-def _write_graph(shop: Path, extract: Path, box: Box) -> None:
-    """The walking graph takes its place here: ``shop / GRAPH``."""
 
 
 def _write_record(

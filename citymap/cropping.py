@@ -8,7 +8,7 @@ import gzip
 import math
 from typing import Any
 
-import mapbox_vector_tile  # type: ignore[import-untyped]
+import mapbox_vector_tile
 import shapely
 from shapely import Geometry
 from shapely.geometry import shape

@@ -143,7 +143,6 @@ POIS: Mapping[str, Kinds] = {
     "railway": {
         **_same(14, "station", "station", "halt"),
         **_same(15, "tram_stop", "tram_stop"),
-        **_same(15, "metro", "subway_entrance"),
     },
     "natural": _same(15, "tree", "tree"),
 }

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from citymap.access import Footing
 from citymap.boxes import Box, Position
+from citymap.extract import ExtractRefused
 from citymap.footways import E7, Footway, Footways, read_footways
 from citymap.plane import Numbers, steps_m
 from citymap.squares import RingNode, Square, crossings
@@ -27,14 +28,6 @@ FORMAT = 1
 BROKEN = (BadZipFile, ZlibError, ValueError, KeyError, EOFError, TypeError)
 # Between the two sides of a kerb or stile: nothing to walk, but no wheels.
 KERB = Footing(factors=(1.0, inf, 1.0), is_step_free=False)
-
-
-class ExtractRefused(Exception):
-    """An extract that gives no graph; ``code`` is ``unreadable`` or ``no-streets``."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class GraphUnreadable(Exception):
@@ -121,10 +114,10 @@ def build_walking_graph(pbf: Path, box: Box) -> WalkingGraph:
     try:
         footways = read_footways(pbf, box)
     except (RuntimeError, OSError) as error:
-        raise ExtractRefused("unreadable") from error
+        raise ExtractRefused("not_pbf", file=pbf.name) from error
     drawing = _Drawing(footways)
     if not drawing.tails:
-        raise ExtractRefused("no-streets")
+        raise ExtractRefused("no_roads", file=pbf.name)
     return drawing.graph(box)
 
 

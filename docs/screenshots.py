@@ -28,9 +28,10 @@ MAX_BYTES = 150 * 1024
 QUALITIES = (88, 80, 70, 60)
 ACCOUNT = {"username": "staff", "password": "traboule"}
 BROWSER_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
+# With a city's own map under it.
 TRAILS = {
-    "fr": "/fr/ville-de-design-et-de-mines/",
-    "en": "/en/city-of-design-and-mines/",
+    "fr": "/fr/ville-de-granit-et-de-design/",
+    "en": "/en/city-of-granite-and-design/",
 }
 TITLES = {
     "fr": "Saint-Étienne, ville de design et de mines",

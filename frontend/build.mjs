@@ -5,7 +5,7 @@
 //   node frontend/build.mjs --watch    builds again on every change (with --dev or not)
 import { watch } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
@@ -41,6 +41,19 @@ const bundles = [
   },
 ];
 
+// The city's map, told apart by its name: `basemap-….js`. Built first and alone, or the
+// trail's script would share a chunk with it and wait for one request more.
+const cityMap = {
+  sources: ["src/basemap/index.ts"],
+  settings: { entryNames: "basemap-[hash]", format: "esm" },
+};
+
+// protomaps-leaflet brings an older copy of what we have, and styles that we do not use.
+const stubs = {
+  pmtiles: join(root, "node_modules", "pmtiles"),
+  "@protomaps/basemaps": join(here, "src", "basemap", "no-flavors.ts"),
+};
+
 // Two weights rather than the variable font: each file comes in one round trip. Each
 // is served as its package has it, and cut to the letters that styles/base.css lists.
 const fonts = {
@@ -51,27 +64,43 @@ const fonts = {
 
 /** Every file the bundles consist of, in memory. */
 async function bundle() {
-  const results = await Promise.all(
-    bundles.map(({ sources, settings }) =>
-      esbuild.build({
-        absWorkingDir: here,
-        entryPoints: sources,
-        outdir: output,
-        chunkNames: "chunk-[hash]",
-        bundle: true,
-        charset: "utf8",
-        legalComments: "none",
-        minify: !dev,
-        sourcemap: dev ? "linked" : false,
-        target: ["es2022", "safari15"],
-        write: false,
-        ...settings,
-      }),
-    ),
+  const map = await bundleOne(cityMap);
+  const script = map.find(({ path }) => path.endsWith(".js"));
+  const plugins = [naming("../basemap", `./${basename(script.path)}`)];
+  const others = await Promise.all(
+    bundles.map((one) => bundleOne({ ...one, plugins })),
   );
-  return results.flatMap((result) =>
-    result.outputFiles.map(({ path, contents }) => ({ path, contents })),
-  );
+  return [...map, ...others.flat()];
+}
+
+async function bundleOne({ sources, settings, plugins = [] }) {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: here,
+    entryPoints: sources,
+    outdir: output,
+    chunkNames: "[name]-[hash]",
+    alias: stubs,
+    plugins,
+    bundle: true,
+    charset: "utf8",
+    legalComments: "none",
+    minify: !dev,
+    sourcemap: dev ? "linked" : false,
+    target: ["es2022", "safari15"],
+    write: false,
+    ...settings,
+  });
+  return outputFiles.map(({ path, contents }) => ({ path, contents }));
+}
+
+/** Leaves an import to a file that is built already. */
+function naming(wanted, file) {
+  const external = { path: file, external: true };
+  return {
+    name: "naming",
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /./ }, ({ path }) => (path === wanted ? external : null)),
+  };
 }
 
 /** The font files, whole and cut. */

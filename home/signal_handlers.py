@@ -10,6 +10,7 @@ from home.page_cache import content_version
 from media_library.models import Picture, Recording
 from places.models import Place
 from tours.models import Theme
+from tours.signals import basemap_renewed
 
 # Restrictions too: a page that becomes private must be shown no more, at once.
 SHOWN_MODELS = (
@@ -34,6 +35,7 @@ def connect() -> None:
     """Listen to everything that pages show."""
     for signal in PAGE_SIGNALS:
         signal.connect(renew_pages, dispatch_uid="home.renew_pages")
+    basemap_renewed.connect(renew_pages, dispatch_uid="home.renew_pages")
     for model in SHOWN_MODELS:
         for signal in (post_save, post_delete):
             signal.connect(renew_pages, sender=model, dispatch_uid="home.renew_pages")

@@ -11,7 +11,8 @@ class ToursConfig(AppConfig):
     verbose_name = _("Trails")
 
     def ready(self) -> None:
-        """Let translations replace recordings inside stops."""
-        from tours import translation_editor
+        """Let translations replace recordings inside stops; have maps made."""
+        from tours import signal_handlers, translation_editor
 
         translation_editor.install()
+        signal_handlers.connect()

@@ -11,7 +11,12 @@ from media_library.models import Picture, PictureRendition, Recording
 from places.geo import Point
 from tours.models import Theme, TourPage, TourPageQuerySet
 from tours.overview import Overview, overview
-from tours.presentation import COVER_FILTERS, picture_renditions
+from tours.presentation import (
+    COVER_FILTERS,
+    Still,
+    picture_renditions,
+    read_still,
+)
 from tours.walk import Walk, measure
 
 DOTTED_TRAILS = 3  # up to that many trails on a map, their stops are drawn too
@@ -30,6 +35,7 @@ class Card:
     walk: Walk
     themes: tuple[Theme, ...]
     cover: tuple[PictureRendition, ...]
+    still: Still | None
     number: int = 0
     pin: tuple[float, float] | None = None
     is_shown: bool = True
@@ -101,6 +107,7 @@ def _card(
             if theme.translation_key in themes
         ),
         cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
+        still=read_still(page.basemap),
     )
 
 

@@ -142,6 +142,9 @@ class TourPage(RoutablePageMixin, Page):
         help_text=_("Where the line comes from, such as “© OpenStreetMap”."),
     )
 
+    # Made by the site when the trail is published: see tours/basemap.py.
+    basemap = models.JSONField(default=dict, blank=True, editable=False)
+
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
@@ -206,6 +209,12 @@ class TourPage(RoutablePageMixin, Page):
     def presented(self) -> TourView:
         """All that its pages show, read once for each answer."""
         return present_tour(self)
+
+    def with_content_json(self, content: dict[str, Any]) -> "TourPage":
+        """A revision's page. Its map is the live one's: no edit of anybody's."""
+        page: TourPage = super().with_content_json(content)
+        page.basemap = self.basemap
+        return page
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Refuse what would fail the walker, whichever way publishing came.

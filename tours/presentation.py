@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.storage import default_storage
 from django.utils.safestring import SafeString
 from wagtail.rich_text import RichText
 
+from frontend.palette import STILL_THEMES
 from media_library.models import Picture, PictureRendition, Recording
 from places.geo import Point
 from tours.drawing import DRAWING_ZOOM, Drawing, draw
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 PICTURE_WIDTHS = (400, 800, 1280)
 PICTURE_FILTERS = tuple(f"width-{width}|format-webp" for width in PICTURE_WIDTHS)
+STILL_PX = 780  # a phone's width, twice as fine
 COVER_FILTERS = ("fill-480x360|format-webp", "fill-960x720|format-webp")
 
 
@@ -111,6 +114,7 @@ class TourView:
     themes: tuple[str, ...] = ()
     cover: tuple[PictureRendition, ...] = ()
     map_data: dict[str, Any] = field(default_factory=dict)
+    still: "Still | None" = None
 
     @property
     def length_km(self) -> float:
@@ -157,7 +161,8 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
         drawing=drawing,
         themes=theme_names(page, is_preview),
         cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
-        map_data=map_data(views, drawing),
+        map_data=map_data(views, drawing, page.basemap),
+        still=read_still(page.basemap),
     )
 
 
@@ -187,13 +192,41 @@ def theme_names(page: "TourPage", is_preview: bool = False) -> tuple[str, ...]:
     return tuple(sorted(names.values()))
 
 
-def map_data(stops: Iterable[StopView], drawing: Drawing | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Still:
+    """A picture of the city around a trail, in day and ``dark`` colours.
+
+    The pictures are for phones; the drawings (SVG) are sharp on large screens.
+    """
+
+    url: str
+    dark: str
+    drawn: str
+    drawn_dark: str
+    width: int = STILL_PX
+    height: int = STILL_PX
+
+
+def read_still(basemap: dict[str, Any]) -> Still | None:
+    """The stills of a trail's map; None without a city's map."""
+    if not basemap:
+        return None
+    stills = [basemap["stills"][theme] for theme in STILL_THEMES]
+    files = [still[form] for form in ("webp", "svg") for still in stills]
+    return Still(*map(default_storage.url, files))
+
+
+def map_data(
+    stops: Iterable[StopView], drawing: Drawing | None, basemap: dict[str, Any]
+) -> dict[str, Any]:
     """What the page's script needs, beside the drawing, to draw the same map.
 
     The line and the stops' names are read from the drawing itself: the first view
-    is small, and both maps tell the same.
+    is small, and both maps tell the same. Without a city's map there is no basemap.
     """
+    archive = default_storage.url(basemap["archive"]) if basemap else ""
     return {
+        "basemap": {"url": archive} if archive else None,
         "zoom": DRAWING_ZOOM,
         "centre": drawing
         and [round(drawing.centre.latitude, 7), round(drawing.centre.longitude, 7)],

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "tours",
     "places",
     "media_library",
+    "citymap",
     "frontend",
     "config",
     "wagtail_localize",
@@ -124,6 +125,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
+# A folder for each city whose map was built: see docs/city-map.md.
+TRABOULE_CITY_MAPS = environment.folder("TRABOULE_CITY_MAPS", VAR / "citymaps")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -12,6 +12,7 @@ ALLOWED_HOSTS = ["*"]
 VAR = Path(tempfile.mkdtemp(prefix="traboule-test-"))
 MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
+TRABOULE_CITY_MAPS = VAR / "citymaps"
 DATABASES = {"default": environment.database("DATABASE_URL", VAR / "db.sqlite3")}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

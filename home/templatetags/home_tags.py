@@ -215,14 +215,14 @@ def _shorten(html: str) -> str:
 
 
 def _image(context: Context) -> Any:
-    """The largest rendition of the stop's, trail's or place's picture."""
+    """The largest rendition of the stop's, trail's or place's picture; else the map."""
     stop, trail = context.get("stop"), context.get("trail")
     found = (
         (stop and stop.picture and stop.picture.renditions)
         or (trail and trail.cover)
         or context.get("picture")
     )
-    return found[-1] if found else None
+    return found[-1] if found else (trail and trail.still)
 
 
 def _whole(request: HttpRequest, address: str) -> str:

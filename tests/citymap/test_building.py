@@ -133,6 +133,7 @@ def run(*arguments: Any) -> str:
     return said.getvalue()
 
 
+@pytest.mark.django_db
 def test_the_command_tells_what_it_made(extract: Path, root: Path) -> None:
     said = run(extract, "--name", "seaside", "--bbox", "4.0,45.0,4.01,45.01")
     assert "Map of seaside" in said
@@ -143,6 +144,7 @@ def test_the_command_tells_what_it_made(extract: Path, root: Path) -> None:
     assert "█" not in said  # no terminal
 
 
+@pytest.mark.django_db
 def test_on_a_terminal_a_bar_fills(extract: Path) -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
@@ -150,7 +152,7 @@ def test_on_a_terminal_a_bar_fills(extract: Path) -> None:
 
     said = Terminal()
     call_command(Command(), str(extract), "--name", "seaside", stdout=said)
-    assert said.getvalue().count("100%") == 2
+    assert said.getvalue().count("100%") == 3
     assert "\r" in said.getvalue()
 
 

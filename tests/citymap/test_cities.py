@@ -8,6 +8,7 @@ import pytest
 
 from citymap import cities
 from citymap.boxes import Box
+from citymap.checks import check_city_maps
 
 REGION, TOWN = Box(4, 45, 5, 46), Box(4.3, 45.3, 4.5, 45.5)
 
@@ -101,6 +102,15 @@ def test_a_map_that_cannot_be_used_is_not_installed_and_said(
     assert cities.installed() == ()
     (fault,) = cities.unreadable()
     assert str(fault).startswith("saint-etienne: ")
+
+
+def test_the_system_check_says_which_map_to_build_again(root: Path) -> None:
+    folder = install(root, "saint-etienne", TOWN)
+    assert check_city_maps() == []
+    (folder / "basemap.pmtiles").unlink()
+    (warning,) = check_city_maps()
+    assert warning.id == "citymap.W001"
+    assert "saint-etienne: basemap.pmtiles" in warning.msg
 
 
 def test_a_folder_without_record_is_said(root: Path) -> None:

@@ -324,23 +324,23 @@ def test_a_file_that_is_no_extract_is_refused(tmp_path: Path, content: bytes) ->
     path.write_bytes(content)
     with pytest.raises(ExtractRefused) as refused:
         build_walking_graph(path, TOWN)
-    assert refused.value.code in {"unreadable", "no-streets"}
+    assert refused.value.code in {"not_pbf", "no_roads"}
 
 
 def test_a_missing_extract_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ExtractRefused, match="unreadable"):
+    with pytest.raises(ExtractRefused, match="not_pbf"):
         build_walking_graph(tmp_path / "absent.osm.pbf", TOWN)
 
 
 def test_an_extract_without_streets_is_refused(tmp_path: Path) -> None:
     town = Sketch(CROSS).way("AB", highway="motorway")
-    with pytest.raises(ExtractRefused, match="no-streets"):
+    with pytest.raises(ExtractRefused, match="no_roads"):
         town.graph(tmp_path)
 
 
 def test_a_box_elsewhere_is_refused(tmp_path: Path) -> None:
     pbf = Sketch(CROSS).way("AB").write(tmp_path / "town.osm.pbf")
-    with pytest.raises(ExtractRefused, match="no-streets"):
+    with pytest.raises(ExtractRefused, match="no_roads"):
         build_walking_graph(pbf, Box(24, 60, 25, 61))
 
 

@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy
 from citymap.boxes import Box, parse_box
 from citymap.building import build_city_map
 from citymap.sentences import REFUSALS, refusal_sentence
+from citymap.signals import city_built
 
 BAR = 30  # characters
 STEPS = {
     "read": gettext_lazy("Reading the extract"),
     "tiles": gettext_lazy("Making the tiles"),
+    "streets": gettext_lazy("Joining the streets"),
 }
 
 
@@ -53,6 +55,7 @@ class Command(BaseCommand):
             raise CommandError(refusal_sentence(error)) from error
         finally:
             self._bar.end()
+        city_built.send(sender=type(self), name=city.name)
         facts = {
             "name": city.name,
             "folder": city.folder,

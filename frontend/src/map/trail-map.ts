@@ -1,4 +1,5 @@
 import type * as Leaflet from "leaflet";
+import type { Basemap } from "../basemap";
 import type { Point } from "../geo";
 import type { Fix } from "../position/state";
 import type { Stop, TrailData } from "../trail/stops";
@@ -23,6 +24,13 @@ export interface MapHost {
   onTap(): void;
 }
 
+/** Where the drawing lies on the map: the length of its side, and its corners. */
+interface Placing {
+  side: number;
+  at(x: number, y: number): Leaflet.LatLng;
+}
+
+const STILL_SCALE = 1.5; // of the drawing's side: as in tours/basemap.py
 const SCALE_SHARE = 1 / 4; // of the drawing's side at most, as on the server
 const NEAR_ZOOM = 17;
 const MAX_ZOOM = 19;
@@ -36,7 +44,10 @@ export class TrailMap {
   readonly #surface: HTMLElement;
   readonly #pins = new Map<string, Leaflet.Marker>();
   readonly walker: Walker;
+  /** Whether the city's own map came to lie under the trail, once that is known. */
+  hasBasemap: Promise<boolean> = Promise.resolve(false);
   #zone: Leaflet.Circle | null = null;
+  #line: Point[] = [];
 
   /** Loads Leaflet and takes the drawing's place once `ready` allows. */
   static async replace(
@@ -46,9 +57,12 @@ export class TrailMap {
     ready: () => Promise<void>,
   ): Promise<TrailMap> {
     const { script = "", style = "" } = surface.dataset;
+    const basemap = openBasemap(data); // comes while Leaflet does
     const L = await loadLeaflet(script, style);
     await ready();
-    return new TrailMap(L, surface, data, host);
+    const map = new TrailMap(L, surface, data, host);
+    map.hasBasemap = basemap.then((found) => map.#layBasemap(found));
+    return map;
   }
 
   private constructor(
@@ -64,7 +78,11 @@ export class TrailMap {
     const frame = surface.querySelector<HTMLElement>(".map__frame");
     const focused = document.activeElement?.closest<HTMLElement>("[data-pin]");
     this.#map = this.#create(frame);
-    this.#drawLine(frame);
+    const place = this.#placing(frame);
+    if (place) {
+      this.#keepStill(frame, place);
+      this.#drawLine(frame, place);
+    }
     this.#placePins(frame);
     this.walker = new Walker(L, this.#map);
     frame?.remove();
@@ -152,24 +170,50 @@ export class TrailMap {
     return map;
   }
 
-  /** The line of the drawing, which both maps take from the server's path. */
-  #drawLine(frame: HTMLElement | null): void {
-    const L = this.#L;
+  /** Lays the city's map on the paper. */
+  #layBasemap(basemap: Basemap | null): boolean {
+    if (!basemap) return false;
+    basemap.addTo(this.#L, this.#map, {
+      language: document.documentElement.lang,
+      onMap: { line: this.#line, stops: this.#data.stops },
+    });
+    return true;
+  }
+
+  /** Where a corner of the drawing, in its own units, lies on the map. */
+  #placing(frame: HTMLElement | null): Placing | null {
     const { centre, zoom } = this.#data;
+    const plane = frame?.querySelector<SVGSVGElement>(".drawing__plane");
+    if (!plane || !centre) return null;
+    const { EPSG3857 } = this.#L.CRS;
+    const side = plane.viewBox.baseVal.width;
+    const middle = EPSG3857.latLngToPoint(this.#L.latLng(centre), zoom);
+    const corner = middle.subtract([side / 2, side / 2]);
+    const at = (x: number, y: number): Leaflet.LatLng =>
+      EPSG3857.pointToLatLng(this.#L.point(x, y).add(corner), zoom);
+    return { side, at };
+  }
+
+  /** The still of the city stays under the city's map until that has come. */
+  #keepStill(frame: HTMLElement | null, { side, at }: Placing): void {
+    const still = frame?.querySelector<HTMLImageElement>("[data-still]");
+    if (!still?.currentSrc) return;
+    const more = (side * (STILL_SCALE - 1)) / 2;
+    const bounds = this.#L.latLngBounds(at(-more, -more), at(side + more, side + more));
+    const options = { pane: "tilePane", className: "map__still-layer" };
+    this.#L.imageOverlay(still.currentSrc, bounds, options).addTo(this.#map);
+  }
+
+  /** The line of the drawing, which both maps take from the server's path. */
+  #drawLine(frame: HTMLElement | null, { at }: Placing): void {
+    const L = this.#L;
     const path = frame?.querySelector(".drawing__track")?.getAttribute("d");
-    const side = frame?.querySelector<SVGSVGElement>(".drawing__plane");
-    if (!path || !side || !centre) return;
-    const half = side.viewBox.baseVal.width / 2;
-    const corner = L.CRS.EPSG3857.latLngToPoint(L.latLng(centre), zoom).subtract([
-      half,
-      half,
-    ]);
-    const line = pathCorners(path).map(([x, y]) =>
-      L.CRS.EPSG3857.pointToLatLng(L.point(x, y).add(corner), zoom),
-    );
+    if (!path) return;
+    const corners = pathCorners(path).map(([x, y]) => at(x, y));
     const style = { interactive: false, smoothFactor: 0.5 };
-    L.polyline(line, { ...style, className: "map__casing" }).addTo(this.#map);
-    L.polyline(line, { ...style, className: "map__line" }).addTo(this.#map);
+    this.#line = corners.map(({ lat, lng }) => ({ latitude: lat, longitude: lng }));
+    L.polyline(corners, { ...style, className: "map__casing" }).addTo(this.#map);
+    L.polyline(corners, { ...style, className: "map__line" }).addTo(this.#map);
   }
 
   /** The stops, with the numbers and the names that the drawing gives them. */
@@ -206,6 +250,20 @@ export class TrailMap {
     end?.setAttribute("x2", String(px));
     const words = scale.querySelector("text");
     if (words) words.textContent = this.#host.formatMetres(metres);
+  }
+}
+
+/** The archive of the trail's map; null when there is none or it does not come. */
+async function openBasemap({ basemap }: TrailData): Promise<Basemap | null> {
+  if (!basemap) return null;
+  try {
+    const [{ openBasemap }, answer] = await Promise.all([
+      import("../basemap"),
+      fetch(basemap.url, { priority: "low" }), // Leaflet first
+    ]);
+    return await openBasemap(answer);
+  } catch {
+    return null; // the paper is there
   }
 }
 

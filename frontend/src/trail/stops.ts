@@ -25,10 +25,17 @@ export interface Stop {
   track: Track | null;
 }
 
+/** The city's own map under a trail: the address of a PMTiles archive. */
+export interface BasemapData {
+  url: string;
+}
+
 /** What the server writes for the map, beside its drawing. */
 export interface TrailData {
   zoom: number;
   centre: [number, number] | null;
+  /** Null where no city map covers the trail: the map lies on paper. */
+  basemap: BasemapData | null;
   stops: {
     code: string;
     latitude: number;
@@ -39,7 +46,7 @@ export interface TrailData {
 
 export function readTrailData(page: Document): TrailData {
   const json = page.getElementById("trail-data")?.textContent;
-  const nothing: TrailData = { zoom: 15, centre: null, stops: [] };
+  const nothing: TrailData = { zoom: 15, centre: null, basemap: null, stops: [] };
   return json ? { ...nothing, ...(JSON.parse(json) as TrailData) } : nothing;
 }
 

@@ -13,6 +13,8 @@ from wagtail.models import Page
 from home.demo.city_map import build_demo_map
 from home.demo.loader import load
 from home.roles import EDITORS, STAFF, grant_roles
+from tours.models import TourPage
+from tours.tasks import renew_basemap
 
 PASSWORD = "traboule"  # noqa: S105 (a demo, on one's own machine)
 ACCOUNTS = (
@@ -46,6 +48,8 @@ class Command(BaseCommand):
         # wagtail-localize publishes at commit, with the number of children that each
         # translated page had before its own were added.
         Page.fix_tree()
+        for trail in TourPage.objects.live():
+            renew_basemap.call(trail.pk)  # at once: the worker has not begun
         for account in ACCOUNTS:
             self._account(*account[:3])
         base = options["base_url"].rstrip("/")

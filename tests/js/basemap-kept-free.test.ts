@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Index, type Layout } from "protomaps-leaflet";
+import {
+  KEPT_FREE_FEATURE,
+  keepFree,
+  takenBoxes,
+} from "../../frontend/src/basemap/kept-free";
+
+const ZERO = { latitude: 0, longitude: 0 };
+const EAST = { latitude: 0, longitude: 90 };
+
+function layout(zoom: number): Layout {
+  const index = new Index(256 << zoom, 16);
+  return { index, order: 0, zoom, overzoom: 0, scratch: {} as never };
+}
+
+test("a stop takes the room of its disc, in the middle of the world", () => {
+  const taken = takenBoxes({ line: [], stops: [ZERO] }, 0, 1);
+  assert.deepEqual(taken, [{ minX: 111, minY: 111, maxX: 145, maxY: 145 }]);
+});
+
+test("on a tile stretched twice it takes half as much", () => {
+  const [stop] = takenBoxes({ line: [], stops: [ZERO] }, 0, 2);
+  assert.equal(stop && stop.maxX - stop.minX, 17);
+});
+
+test("the boxes of a line touch one another from its start to its end", () => {
+  const boxes = takenBoxes({ line: [ZERO, EAST], stops: [] }, 0, 1);
+  const [first, last] = [boxes[0], boxes[boxes.length - 1]];
+  assert.deepEqual([first?.minX, last?.maxX], [124, 196]);
+  boxes.slice(1).forEach((box, index) => {
+    assert.ok(box.minX < (boxes[index]?.maxX ?? 0));
+  });
+});
+
+test("a name across the line finds no room, one away from it does", () => {
+  const rule = keepFree({ line: [ZERO, EAST], stops: [] }, 1);
+  const at = layout(0);
+  rule.symbolizer.place(at, [], KEPT_FREE_FEATURE);
+  const collides = (y: number): boolean =>
+    at.index.bboxCollides({ minX: 150, maxX: 170, minY: y - 5, maxY: y + 5 }, 1);
+  assert.deepEqual([collides(128), collides(145)], [true, false]);
+});
+
+test("what lies on the map is put in once, however many tiles ask", () => {
+  const rule = keepFree({ line: [], stops: [ZERO] }, 1);
+  const at = layout(0);
+  for (let tile = 0; tile < 3; tile += 1) {
+    rule.symbolizer.place(at, [], KEPT_FREE_FEATURE);
+  }
+  assert.equal(at.index.tree.all().length, 1);
+});

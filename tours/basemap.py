@@ -1,0 +1,109 @@
+"""The piece of its city's map that a trail carries, and the stills of its map.
+
+Made when the trail is published, and again when its city's map is built anew. The
+files are named by their content, so that phones may keep them for ever.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from pmtiles.reader import MmapSource
+
+from citymap import cities
+from citymap.archive import archive_name, cut
+from citymap.boxes import Box, Position, margin
+from citymap.still import Frame, Scene, draw_scene, to_svg, to_webp
+from frontend.palette import STILL_THEMES, still_palette
+from places.geo import Point
+from tours.drawing import Drawing, draw
+from tours.presentation import STILL_PX
+
+if TYPE_CHECKING:
+    from tours.models import TourPage
+
+FOLDER = "maps"
+MARGIN_M = 300
+ABOUT_A_METRE = 1e-5  # in degrees: the least width of a trail's box
+STILL_SCALE = 1.5  # of the drawing's side: the map goes on around the trail
+STILL_BYTES = 40_000
+
+
+def make_basemap(page: "TourPage") -> dict[str, Any]:
+    """Cuts and draws what a trail's map is made of; empty where no city covers it.
+
+    ``archive`` and ``stills`` name files in the media; ``attribution`` and
+    ``extract_date`` are the city's. Raises ArchiveBroken when the city's cannot be
+    read.
+    """
+    points = list(_points(page))
+    city = cities.covering((p.longitude, p.latitude) for p in points)
+    drawing = draw(page.line, _stop_points(page))
+    if city is None or drawing is None:
+        return {}
+    archive = cut(city.basemap, margin(_box(points), MARGIN_M))
+    with city.basemap.open("rb") as file:
+        scene = draw_scene(MmapSource(file), still_frame(drawing))
+    return {
+        "city": city.name,
+        "attribution": city.attribution,
+        "extract_date": city.extract_date,
+        "archive": _store(archive, archive_name(archive)),
+        "stills": _draw_stills(scene, drawing.width * STILL_SCALE),
+    }
+
+
+def still_frame(drawing: Drawing) -> Frame:
+    """The square of the stills: the drawing's middle, and more around it."""
+    more = drawing.width * (STILL_SCALE - 1) / 2
+    return Frame(drawing.x - more, drawing.y - more, drawing.width * STILL_SCALE)
+
+
+def _draw_stills(scene: Scene, side: float) -> dict[str, dict[str, str]]:
+    stills = {}
+    for theme in STILL_THEMES:
+        palette = still_palette(theme)
+        svg = to_svg(scene, palette, side).encode()
+        webp = to_webp(scene, palette, side, STILL_PX, STILL_BYTES)
+        stills[theme] = {
+            "svg": _store(svg, f"{_digest(svg)}.svg"),
+            "webp": _store(webp, f"{_digest(webp)}.webp"),
+        }
+    return stills
+
+
+def _store(content: bytes, name: str) -> str:
+    """Keeps a file under its name, unless the same is there; gives its media name."""
+    path = f"{FOLDER}/{name}"
+    if not default_storage.exists(path):
+        default_storage.save(path, ContentFile(content))
+    return path
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:20]
+
+
+def _stop_points(page: "TourPage") -> Iterator[Point]:
+    for stop in page.stops.all():
+        if stop.point is not None:
+            yield stop.point
+
+
+def _points(page: "TourPage") -> Iterator[Point]:
+    yield from page.line
+    yield from _stop_points(page)
+
+
+def _box(points: list[Point]) -> Box:
+    """The box around some points, which may be a single one."""
+    positions: list[Position] = [(p.longitude, p.latitude) for p in points]
+    longitudes, latitudes = zip(*positions, strict=True)
+    return Box(
+        min(longitudes) - ABOUT_A_METRE,
+        min(latitudes) - ABOUT_A_METRE,
+        max(longitudes) + ABOUT_A_METRE,
+        max(latitudes) + ABOUT_A_METRE,
+    )

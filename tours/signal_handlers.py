@@ -1,0 +1,28 @@
+"""Has a trail's map made when the trail is published, or its city's map built."""
+
+from functools import partial
+
+from django.db import transaction
+from wagtail.signals import page_published
+
+from citymap.signals import city_built
+from tours.models import TourPage
+from tours.tasks import renew_basemap, renew_every_basemap
+
+
+def cut_basemap(instance: TourPage, **kwargs: object) -> None:
+    """Once the publication is in the database, where the worker looks."""
+    transaction.on_commit(partial(renew_basemap.enqueue, instance.pk))
+
+
+def cut_every_basemap(**kwargs: object) -> None:
+    """Every trail may lie in the city that was built."""
+    renew_every_basemap()
+
+
+def connect() -> None:
+    """Listen to publications and to new cities."""
+    page_published.connect(
+        cut_basemap, sender=TourPage, dispatch_uid="tours.cut_basemap"
+    )
+    city_built.connect(cut_every_basemap, dispatch_uid="tours.cut_every_basemap")

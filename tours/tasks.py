@@ -1,0 +1,35 @@
+"""What is done for trails beside the answers: by the worker."""
+
+import logging
+
+from django_tasks import task
+
+from citymap.archive import ArchiveBroken
+from tours.basemap import make_basemap
+from tours.models import TourPage
+from tours.signals import basemap_renewed
+
+logger = logging.getLogger(__name__)
+
+
+@task()
+def renew_basemap(page_id: int) -> None:
+    """Makes a live trail's map anew; the old one serves until the new one is whole."""
+    page = TourPage.objects.live().filter(pk=page_id).first()
+    if page is None:
+        return
+    try:
+        made = make_basemap(page)
+    except ArchiveBroken as error:
+        logger.error("the map of “%s” was not made: %s", page.title, error)
+        return
+    if made != page.basemap:
+        # Not saved: the trail's own fields belong to its editors.
+        TourPage.objects.filter(pk=page_id).update(basemap=made)
+        basemap_renewed.send(sender=TourPage, page=page)
+
+
+def renew_every_basemap() -> None:
+    """For all live trails: a city's map has been built."""
+    for page_id in TourPage.objects.live().values_list("pk", flat=True):
+        renew_basemap.enqueue(page_id)
