@@ -96,5 +96,5 @@ def _router(city: City | None) -> tuple[Router, str | None]:
 def _street_router(graph: Path, _changed_at: int) -> Router:
     """The streets of a city, read once, and again when they were built anew."""
     streets = StreetRouter(WalkingGraph.load(graph))
-    server = getattr(settings, "VALHALLA_URL", "")
+    server = settings.VALHALLA_URL
     return ValhallaRouter(server, streets) if server else streets

@@ -127,6 +127,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 # A folder for each city whose map was built: see docs/city-map.md.
 TRABOULE_CITY_MAPS = environment.folder("TRABOULE_CITY_MAPS", VAR / "citymaps")
+# A Valhalla server that finds editors' ways on foot, instead of the city's own map.
+VALHALLA_URL = environment.text("VALHALLA_URL")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

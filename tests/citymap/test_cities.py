@@ -8,7 +8,7 @@ import pytest
 
 from citymap import cities
 from citymap.boxes import Box
-from citymap.checks import check_city_maps
+from citymap.checks import check_city_maps, check_routing_server
 
 REGION, TOWN = Box(4, 45, 5, 46), Box(4.3, 45.3, 4.5, 45.5)
 
@@ -125,3 +125,22 @@ def test_a_map_being_built_is_no_city(root: Path) -> None:
     install(root, ".saint-etienne.building", TOWN)
     assert cities.installed() == ()
     assert cities.unreadable() == ()
+
+
+@pytest.mark.parametrize("url", ["", "http://localhost:8002", "https://ways.example"])
+def test_a_routing_server_that_can_be_asked_is_no_fault(
+    settings: Any, url: str
+) -> None:
+    settings.VALHALLA_URL = url
+    assert check_routing_server() == []
+
+
+@pytest.mark.parametrize("url", ["localhost:8002", "file:///etc/passwd", "ftp://x"])
+def test_another_address_stops_the_site_with_the_fix_in_words(
+    settings: Any, url: str
+) -> None:
+    settings.VALHALLA_URL = url
+    (error,) = check_routing_server()
+    assert error.id == "citymap.E001"
+    assert url in error.msg
+    assert error.is_serious()
