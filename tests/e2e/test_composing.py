@@ -287,6 +287,19 @@ class TestByMouse:
 
 
 @pytest.mark.usefixtures("city")
+def test_a_stop_placed_while_streets_are_sought_is_followed_too(tour: Composer) -> None:
+    held: list[Any] = []
+    tour.page.route("**/admin/trails/legs/", lambda route: held.append(route), times=1)
+    with tour.page.expect_request("**/admin/trails/legs/"):
+        tour.button("Follow the streets").click()
+    tour.add_stop(JAURES)
+    expect(tour.legs).to_have_count(2)
+    tour.settle()
+    assert len(tour.features()) == 2
+    held[0].fulfill(json={})  # nobody waits for it any more
+
+
+@pytest.mark.usefixtures("city")
 def test_the_keyboard_alone_composes(tour: Composer) -> None:
     keys = tour.page.keyboard
     tour.add_stop(JAURES)

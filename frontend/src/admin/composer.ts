@@ -110,7 +110,9 @@ export class Composer {
     });
     const { was } = this;
     this.was = now;
-    if (!was || !this.isComposed || this.host.isFaulty() || isSame(was, now)) return;
+    // The first legs may still be awaited: a stop that comes meanwhile is theirs too.
+    const isFollowed = this.isComposed || this.isWaiting;
+    if (!was || !isFollowed || this.host.isFaulty() || isSame(was, now)) return;
     const isLoop = this.isLoop;
     this.follower.follow(followStops(this.plan, was, now, isLoop), STOPS_PAUSE_MS);
     this.host.refresh();
