@@ -52,9 +52,9 @@ def cut(basemap: Path, box: Box, zooms: Sequence[int] = TRAIL_ZOOMS) -> bytes:
         return target.getvalue()
 
 
-def archive_name(content: bytes) -> str:
+def content_name(content: bytes, suffix: str = "pmtiles") -> str:
     """A file name that changes with the content, and only with it."""
-    return f"{hashlib.sha256(content).hexdigest()[:NAME_DIGITS]}.pmtiles"
+    return f"{hashlib.sha256(content).hexdigest()[:NAME_DIGITS]}.{suffix}"
 
 
 def rewrite(source: Path, target: Path, box: Box, metadata: dict[str, Any]) -> None:

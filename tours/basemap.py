@@ -4,7 +4,6 @@ Made when the trail is published, and again when its city's map is built anew. T
 files are named by their content, so that phones may keep them for ever.
 """
 
-import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from django.core.files.storage import default_storage
 from pmtiles.reader import MmapSource
 
 from citymap import cities
-from citymap.archive import archive_name, cut
+from citymap.archive import content_name, cut
 from citymap.boxes import Box, Position, margin
 from citymap.still import Frame, Scene, draw_scene, to_svg, to_webp
 from frontend.palette import STILL_THEMES, still_palette
@@ -50,7 +49,7 @@ def make_basemap(page: "TourPage") -> dict[str, Any]:
         "city": city.name,
         "attribution": city.attribution,
         "extract_date": city.extract_date,
-        "archive": _store(archive, archive_name(archive)),
+        "archive": _store(archive, "pmtiles"),
         "stills": _draw_stills(scene, drawing.width * STILL_SCALE),
     }
 
@@ -68,22 +67,18 @@ def _draw_stills(scene: Scene, side: float) -> dict[str, dict[str, str]]:
         svg = to_svg(scene, palette, side).encode()
         webp = to_webp(scene, palette, side, STILL_PX, STILL_BYTES)
         stills[theme] = {
-            "svg": _store(svg, f"{_digest(svg)}.svg"),
-            "webp": _store(webp, f"{_digest(webp)}.webp"),
+            "svg": _store(svg, "svg"),
+            "webp": _store(webp, "webp"),
         }
     return stills
 
 
-def _store(content: bytes, name: str) -> str:
-    """Keeps a file under its name, unless the same is there; gives its media name."""
-    path = f"{FOLDER}/{name}"
+def _store(content: bytes, suffix: str) -> str:
+    """Keeps a file named by its content, unless it is there; gives its media name."""
+    path = f"{FOLDER}/{content_name(content, suffix)}"
     if not default_storage.exists(path):
         default_storage.save(path, ContentFile(content))
     return path
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:20]
 
 
 def _stop_points(page: "TourPage") -> Iterator[Point]:

@@ -11,7 +11,7 @@ from pmtiles.reader import MemorySource, Reader, all_tiles
 from shapely.geometry import box as rectangle
 from shapely.geometry import shape
 
-from citymap.archive import ArchiveBroken, archive_name, cut, rewrite, write
+from citymap.archive import ArchiveBroken, content_name, cut, rewrite, write
 from citymap.basemap import ATTRIBUTION, TilesFailed, build_basemap
 from citymap.boxes import Box
 from citymap.cropping import EXTENT, cropped, frame_of
@@ -138,9 +138,9 @@ def test_a_street_is_cut_at_the_side_of_the_box(basemap: Path) -> None:
 def test_the_same_cut_has_the_same_bytes_and_name(basemap: Path) -> None:
     first, second = cut(basemap, TRAIL), cut(basemap, TRAIL)
     assert first == second
-    assert archive_name(first) == archive_name(second)
-    assert archive_name(first).endswith(".pmtiles")
-    assert archive_name(cut(basemap, CITY)) != archive_name(first)
+    assert content_name(first) == content_name(second)
+    assert content_name(first).endswith(".pmtiles")
+    assert content_name(cut(basemap, CITY)) != content_name(first)
 
 
 def test_a_low_cut_is_for_the_home_page(basemap: Path) -> None:
