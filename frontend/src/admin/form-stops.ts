@@ -11,6 +11,10 @@ export interface FormStop {
   /** Where to stand, when the stop has a point of its own. */
   readonly ownPoint: Point | null;
   readonly placePoint: KnownPlace | null;
+  /** Number of its place, as the form holds it; empty without one. */
+  readonly place: string;
+  /** As typed: a draft may hold any number, or none. */
+  readonly radiusM: number | null;
 }
 
 /** The point a stop is drawn at. */
@@ -103,6 +107,13 @@ export class FormStops {
       title: value("title"),
       ownPoint: inRange ? { latitude, longitude } : null,
       placePoint: place ? await this.places.find(place) : null,
+      place,
+      radiusM: readMetres(value("trigger_radius_m")),
     };
   }
+}
+
+function readMetres(text: string): number | null {
+  const metres = Number(text);
+  return text.trim() && Number.isFinite(metres) && metres > 0 ? metres : null;
 }

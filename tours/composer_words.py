@@ -1,0 +1,138 @@
+"""What the composer says: the sentences of its map, of its tools and of its lists."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+TRACK_WORDS = {
+    "map": _("Map to draw the track"),
+    "map_help": _(
+        "Map of the track. The arrow keys move it, + and − zoom, Enter puts a point in"
+        " the middle. Tab leads to the points of the line."
+    ),
+    "line_tools": _("Line"),
+    "follow_streets": _("Follow the streets"),
+    "loop": _("Back to the first stop"),
+    "draw": _("Draw"),
+    "put_here": _("Point in the middle"),
+    "undo": _("Undo"),
+    "redo": _("Redo"),
+    "from_stops": _("Join the stops"),
+    "reverse": _("Reverse"),
+    "show_all": _("Show everything"),
+    "text": _("GeoJSON"),
+    "clear": _("Remove the line"),
+    "point_tools": _("Chosen point"),
+    "chosen": _("Point"),
+    "previous": _("Previous"),
+    "next": _("Next"),
+    "insert": _("Add one after"),
+    "remove": _("Remove this point"),
+    "point": _(
+        "Point {number} of {count}. The arrow keys move it by one metre, by ten with"
+        " the Shift key; Page Up and Page Down choose another, Delete removes it."
+    ),
+    "empty": _("No line: “Draw” or “Join the stops” begins one."),
+    "empty_drawing": _("Click on the map to put the first point."),
+    "second_point": _("Put a second point: one alone is not kept."),
+    "measure": _("Length {length}, points: {count}."),
+    "come_closer": _("Come closer to see and move all the points."),
+    "fault_json": _(
+        "This is not GeoJSON: correct the text, undo, or remove it to draw again."
+    ),
+    "fault_type": _(
+        "The track must be one GeoJSON LineString, or a FeatureCollection of one for"
+        " each leg: correct the text, undo, or remove it to draw again."
+    ),
+    "fault_too_few": _("A track needs at least two points."),
+    "fault_position": _(
+        "Point {number} of the text is not a longitude between −180 and 180 and a"
+        " latitude between −90 and 90."
+    ),
+    "fault_too_many_legs": _("A track has 60 legs at most."),
+    "fault_leg_type": _("Leg {leg} of the text is not a Feature with one LineString."),
+    "fault_leg_by": _("Leg {leg}: “by” must be street, freehand or imported."),
+    "fault_leg_too_few": _("Leg {leg} needs at least two points."),
+    "fault_leg_position": _(
+        "Point {number} of leg {leg} is not a longitude between −180 and 180 and a"
+        " latitude between −90 and 90."
+    ),
+}
+LEG_WORDS = {
+    "looking": _("Looking for the way along the streets…"),
+    "empty_legs": _("No leg yet: legs come with the second stop that has a place."),
+    "measure_legs": _("Length {length}, {minutes} min on foot, legs: {count}."),
+    "street_help": _(
+        "Leg {number} follows streets: drag it on the map to pass elsewhere, or move"
+        " the map and press Enter to pass by its middle."
+    ),
+    "freehand_help": _(
+        "Leg {number} is drawn by hand: its points can be moved, added and removed."
+    ),
+    "leg_name": _("Leg {number}, from {start} to {end}"),
+    "leg_fault": _("{leg}: {reason}"),
+    "via_point": _(
+        "Passage {number} of leg {leg}. The arrow keys move it by one metre, by ten"
+        " with the Shift key; Delete or a double click removes it."
+    ),
+    "passes": _("Passes by"),
+    "remove_via": _("Remove passage {number} of leg {leg}"),
+    "way_of_leg": _("How leg {number} is drawn"),
+    "by_street": _("Streets"),
+    "by_freehand": _("Freehand"),
+    "by_imported": _("Imported line"),
+    "legs_leg": _("Leg"),
+    "legs_length": _("Length"),
+    "legs_on_foot": _("At 4 km/h"),
+    "legs_steps": _("Steps"),
+    "legs_step_free": _("Step-free"),
+    "legs_drawn_by": _("Drawn along"),
+    "legs_total": _("All legs"),
+    "minutes": _("{minutes} min"),
+    "yes": _("yes"),
+    "no": _("no"),
+    "unknown": _("unknown"),
+    "stops_changed": _(
+        "The stops are no longer where the legs end: “Follow the streets” brings the"
+        " track back to them."
+    ),
+    "no_map": _("No map of this city is installed: legs are straight lines."),
+    "no_answer": _(
+        "The site did not answer: “Follow the streets” asks again. Nothing is lost."
+    ),
+    "reason_start-far-from-street": _("{start} is over 60 m away from any street."),
+    "reason_end-far-from-street": _("{end} is over 60 m away from any street."),
+    "reason_ends-far-from-street": _(
+        "{start} and {end} are over 60 m away from any street."
+    ),
+    "reason_via-far-from-street": _(
+        "a point that it passes is over 60 m away from any street."
+    ),
+    "reason_not-connected": _("no way on foot is known between them."),
+    "reason_no-answer": _("straight line, the site did not answer."),
+}
+
+# Stops put, moved and taken away on the map.
+STOP_WORDS: dict[str, Any] = {}
+
+# Where stories start by themselves, and what is wrong with it.
+ZONE_WORDS: dict[str, Any] = {}
+
+# The walk as a timeline.
+RHYTHM_WORDS: dict[str, Any] = {}
+
+# The walk from the desk, with the phone beside it.
+DESK_WALK_WORDS: dict[str, Any] = {}
+
+# A line read from a file.
+IMPORT_WORDS: dict[str, Any] = {}
+
+COMPOSER_WORDS = (
+    TRACK_WORDS
+    | LEG_WORDS
+    | STOP_WORDS
+    | ZONE_WORDS
+    | RHYTHM_WORDS
+    | DESK_WALK_WORDS
+    | IMPORT_WORDS
+)
