@@ -5,11 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 TRACK_WORDS = {
-    "map": _("Map to draw the track"),
+    "map": _("Map to compose the trail"),
     "map_help": _(
-        "Map of the track. The arrow keys move it, + and − zoom, Enter puts a point in"
-        " the middle. Tab leads to the points of the line."
+        "Map of the trail. The arrow keys move it, + and − zoom, Enter puts a stop or a"
+        " point in the middle. Tab leads to the stops and to the points of the line."
     ),
+    "map_tools": _("Map"),
     "line_tools": _("Line"),
     "follow_streets": _("Follow the streets"),
     "loop": _("Back to the first stop"),
@@ -32,8 +33,12 @@ TRACK_WORDS = {
         "Point {number} of {count}. The arrow keys move it by one metre, by ten with"
         " the Shift key; Page Up and Page Down choose another, Delete removes it."
     ),
-    "empty": _("No line: “Draw” or “Join the stops” begins one."),
-    "empty_drawing": _("Click on the map to put the first point."),
+    "empty": _("No line: “Follow the streets”, “Draw” or “Join the stops” begins one."),
+    "empty_draw": _("Click on the map to put the first point of the line."),
+    "empty_stop": _(
+        "Click on the map to put the first stops: from the second on, the line follows"
+        " the streets."
+    ),
     "second_point": _("Put a second point: one alone is not kept."),
     "measure": _("Length {length}, points: {count}."),
     "come_closer": _("Come closer to see and move all the points."),
@@ -113,7 +118,22 @@ LEG_WORDS = {
 }
 
 # Stops put, moved and taken away on the map.
-STOP_WORDS: dict[str, Any] = {}
+STOP_WORDS = {
+    "add_stops": _("Add stops"),
+    "put_stop_here": _("Stop in the middle"),
+    "stop_list": _("Stops of the trail, in walking order"),
+    "no_stops": _("No stop yet: “Add stops”, then click on the map."),
+    "untitled_stop": _("untitled"),
+    "stop_flag": _(
+        "Stop {number}, {name}. The arrow keys move it by one metre, by ten with the"
+        " Shift key; with the Alt key, up and down change its turn. Page Up and Page"
+        " Down choose another, Delete removes it."
+    ),
+    "stop_up": _("Stop {number}, {name}: earlier"),
+    "stop_down": _("Stop {number}, {name}: later"),
+    "stop_edit": _("Stop {number}, {name}: write its story"),
+    "stop_remove": _("Stop {number}, {name}: remove"),
+}
 
 # Where stories start by themselves, and what is wrong with it.
 ZONE_WORDS: dict[str, Any] = {}

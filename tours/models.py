@@ -151,11 +151,11 @@ class TourPage(RoutablePageMixin, Page):
         FieldRowPanel([FieldPanel("city"), FieldPanel("mode")]),
         FieldPanel("cover"),
         FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-        InlinePanel("stops", heading=_("Stops"), label=_("Stop")),
         MultiFieldPanel(
             [FieldPanel("track", widget=TrackTextarea), FieldPanel("geometry_source")],
-            heading=_("Track"),
+            heading=_("Map"),
         ),
+        InlinePanel("stops", heading=_("Stops"), label=_("Stop")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),

@@ -19,8 +19,10 @@ from tests.e2e.map_forms import (
 
 @pytest.fixture
 def new_tour(admin: Admin, demo: Demo) -> TourForm:
-    """An empty trail form, in English."""
-    return open_new_tour(admin, demo)
+    """An empty trail form, in English, with the pencil in hand."""
+    form = open_new_tour(admin, demo)
+    form.button("Draw").click()
+    return form
 
 
 class TestTrack:

@@ -36,6 +36,14 @@ const street = (from: Leg["line"][number], to: Leg["line"][number]): Leg => ({
   isStepFree: true,
 });
 
+const row = (number: number) => ({
+  prefix: `stops-${number}`,
+  place: String(number),
+  latitude: "",
+  longitude: "",
+  radius: "30",
+});
+
 function read(text: string): Track {
   const reading = readTrack(text);
   assert.ok("track" in reading);
@@ -180,14 +188,15 @@ describe("editing legs", () => {
     }
   });
 
-  test("reversing says that the stops turn, and keeps the leg chosen", () => {
+  test("reversing turns the rows of the stops, and keeps the leg chosen", () => {
     const editor = new LineEditor(legs(street(A, B), street(B, C)));
+    editor.recordRows([row(0), row(1), row(2)]);
     editor.chooseLeg(0);
     editor.reverse();
-    assert.equal(editor.isTurned, true);
+    assert.deepEqual(editor.rows, [row(2), row(1), row(0)]);
     assert.equal(editor.leg, 1);
     editor.undo();
-    assert.equal(editor.isTurned, false);
+    assert.deepEqual(editor.rows, [row(0), row(1), row(2)]);
     assert.equal(editor.leg, 0);
   });
 
@@ -200,5 +209,53 @@ describe("editing legs", () => {
     assert.equal(editor.leg, null);
     editor.chooseLeg(7);
     assert.equal(editor.leg, null);
+  });
+});
+
+describe("the rows of the stops", () => {
+  const text = collection(AB, BC);
+
+  test("their first reading is no step, and is true of what came before it", () => {
+    const editor = new LineEditor(read(text));
+    editor.setFreehand(0);
+    assert.equal(editor.recordRows([row(0)]), false);
+    editor.undo();
+    assert.equal(editor.canUndo, false);
+    assert.deepEqual(editor.rows, [row(0)]);
+  });
+
+  test("a change is one step with the legs that follow it", () => {
+    const editor = new LineEditor(read(text));
+    editor.recordRows([row(0), row(1)]);
+    const moved = [row(0), { ...row(1), latitude: "45.5" }];
+    assert.equal(editor.recordRows(moved), true);
+    assert.equal(editor.recordRows(moved), false);
+    assert.equal(editor.isLoose, true);
+    editor.settleLegs([street(A, C)]);
+    assert.equal(editor.isLoose, false);
+    const after = writeTrack(editor.track);
+    editor.undo();
+    assert.deepEqual(editor.rows, [row(0), row(1)]);
+    assert.equal(writeTrack(editor.track), text);
+    assert.equal(editor.canUndo, false);
+    editor.redo();
+    assert.deepEqual(editor.rows, moved);
+    assert.equal(writeTrack(editor.track), after);
+  });
+
+  test("a step back to legs that had not followed says so", () => {
+    const editor = new LineEditor(read(text));
+    editor.recordRows([row(0)]);
+    editor.recordRows([row(0), row(1)]);
+    editor.setFreehand(0);
+    editor.undo();
+    assert.equal(editor.isLoose, true);
+  });
+
+  test("a plain line has no legs to follow", () => {
+    const editor = new LineEditor([A, B]);
+    editor.recordRows([]);
+    editor.recordRows([row(0)]);
+    assert.equal(editor.isLoose, false);
   });
 });

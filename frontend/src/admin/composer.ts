@@ -1,5 +1,6 @@
 /** Legs that follow streets from stop to stop, as the track's field edits them. */
 import type { Point } from "../geo";
+import type { Say } from "./composer-part";
 import { type FormStop, stopPoint } from "./form-stops";
 import { LegFollower } from "./leg-follower";
 import { LegList, type ListedLeg, type ListState } from "./leg-list";
@@ -23,8 +24,6 @@ import type { LineEditor } from "./line-editor";
 const STOPS_PAUSE_MS = 400;
 const MOST_VIAS = 10;
 
-type Say = (name: string, words?: Readonly<Record<string, string | number>>) => string;
-
 /** What the composer needs of the field around it. */
 export interface ComposerHost {
   /** The editor now: another one when the field starts again. */
@@ -44,6 +43,8 @@ export class Composer {
   private readonly follower: LegFollower;
   private layer: LegsLayer | null = null;
   private was: readonly LegStop[] | null = null;
+  /** Whether what is awaited was asked for itself, or follows a change of the stops. */
+  private isOwnStep = false;
   private notice: string | null = null;
   private awaited: { readonly leg: number; readonly number: number } | null = null;
 
@@ -113,8 +114,25 @@ export class Composer {
     // The first legs may still be awaited: a stop that comes meanwhile is theirs too.
     const isFollowed = this.isComposed || this.isWaiting;
     if (!was || !isFollowed || this.host.isFaulty() || isSame(was, now)) return;
-    const isLoop = this.isLoop;
-    this.follower.follow(followStops(this.plan, was, now, isLoop), STOPS_PAUSE_MS);
+    this.isOwnStep &&= this.isWaiting;
+    const plan = followStops(this.plan, was, now, this.isLoop);
+    this.follower.follow(plan, STOPS_PAUSE_MS);
+    this.host.refresh();
+  }
+
+  /** Brings loose legs to the stops: a step back may have come before they followed. */
+  catchUp(): void {
+    const { plan, was } = this;
+    if (!was || !this.editor.isLoose || this.isWaiting || isBetween(plan, was)) return;
+    this.isOwnStep = false;
+    this.follower.follow(followStops(plan, was, was, this.isLoop), 0);
+  }
+
+  /** The first legs of a trail, as part of the step that placed its second stop. */
+  begin(): void {
+    if (this.isComposed || this.isWaiting) return;
+    this.isOwnStep = false;
+    this.follower.follow(planStreets([], this.was ?? [], false), 0);
     this.host.refresh();
   }
 
@@ -137,11 +155,11 @@ export class Composer {
     this.addVia(leg, alongLine(chosenLeg.line, via), via);
   }
 
-  /** Forgets what is being asked; false when nothing was. */
+  /** Forgets what is being asked; true when that was a step of its own. */
   drop(): boolean {
-    const wasWaiting = this.isWaiting;
+    const wasStep = this.isWaiting && this.isOwnStep;
     this.follower.drop();
-    return wasWaiting;
+    return wasStep;
   }
 
   choose(leg: number | null): void {
@@ -170,6 +188,7 @@ export class Composer {
   }
 
   private follow(plan: Plan, afterMs: number): void {
+    this.isOwnStep = true;
     this.follower.follow(plan, afterMs);
     this.host.refresh();
   }
@@ -218,7 +237,8 @@ export class Composer {
       legs.length === old.length &&
       legs.every((leg, i) => leg === old[i]);
     if (isSameTrack || host.isFaulty()) host.refresh();
-    else host.change(() => editor.replaceLegs(legs));
+    else if (this.isOwnStep) host.change(() => editor.replaceLegs(legs));
+    else host.change(() => editor.settleLegs(legs));
   }
 
   private shownLegs(): ShownLeg[] {

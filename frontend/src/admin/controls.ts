@@ -28,6 +28,15 @@ export function makeButton(
   return button;
 }
 
+/** A button with an icon alone; its label is given with what it acts on. */
+export function makeIconButton(icon: string, act: () => void): HTMLButtonElement {
+  const button = make("button", "map-field__icon-button");
+  button.type = "button";
+  button.append(makeIcon(icon));
+  button.addEventListener("click", act);
+  return button;
+}
+
 /** Turns a button on or off, keeping the focus near when it had it. */
 export function enable(button: HTMLButtonElement, enabled: boolean): void {
   if (button.disabled !== enabled) return;

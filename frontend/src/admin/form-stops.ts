@@ -2,6 +2,7 @@
 import type { Point } from "../geo";
 import type { KnownPlace, KnownPlaces } from "./known-places";
 import { readDegrees } from "./pasted-point";
+import { prefixOf, StopRows } from "./stop-rows";
 
 export interface FormStop {
   /** Name before each of its fields, such as `stops-3`. */
@@ -15,6 +16,8 @@ export interface FormStop {
   readonly place: string;
   /** As typed: a draft may hold any number, or none. */
   readonly radiusM: number | null;
+  /** What the form says is wrong in its row. */
+  readonly errors: readonly string[];
 }
 
 /** The point a stop is drawn at. */
@@ -23,6 +26,7 @@ export function stopPoint(stop: FormStop): Point | null {
 }
 
 export class FormStops {
+  readonly rows: StopRows;
   private readonly aborting = new AbortController();
   private readonly observer: MutationObserver;
   private pending = 0;
@@ -30,20 +34,21 @@ export class FormStops {
 
   /** Tells `changed` after every change of the rows of a formset, and once at first. */
   constructor(
-    private readonly form: HTMLFormElement,
-    private readonly formset: string,
+    form: HTMLFormElement,
+    formset: string,
     private readonly places: KnownPlaces,
     private readonly changed: (stops: FormStop[]) => void,
   ) {
     const later = (): void => this.readLater();
+    this.rows = new StopRows(form, formset);
+    const { list } = this.rows;
     this.observer = new MutationObserver((records) => {
-      const list = this.list;
       const isRow = ({ target }: MutationRecord) =>
         target === list || target.parentNode === list;
       if (records.some(isRow)) later();
     });
-    if (this.list) {
-      this.observer.observe(this.list, {
+    if (list) {
+      this.observer.observe(list, {
         childList: true,
         subtree: true,
         attributes: true,
@@ -67,10 +72,6 @@ export class FormStops {
     cancelAnimationFrame(this.pending);
   }
 
-  private get list(): HTMLElement | null {
-    return this.form.querySelector<HTMLElement>(`#id_${this.formset}-FORMS`);
-  }
-
   /** Once for all changes of a moment. */
   private readLater(): void {
     cancelAnimationFrame(this.pending);
@@ -81,15 +82,13 @@ export class FormStops {
   private async read(): Promise<void> {
     this.readings += 1;
     const reading = this.readings;
-    const rows = [...(this.list?.children ?? [])].filter(
-      (row) => !row.classList.contains("deleted"),
-    );
+    const rows = this.rows.elements;
     const stops = await Promise.all(rows.map((row, i) => this.stopOf(row, i + 1)));
     if (reading === this.readings && !this.aborting.signal.aborted) this.changed(stops);
   }
 
   private async stopOf(row: Element, number: number): Promise<FormStop> {
-    const prefix = row.id.replace("inline_child_", "");
+    const prefix = prefixOf(row);
     const value = (name: string): string =>
       row.querySelector<HTMLInputElement>(`[name="${prefix}-${name}"]`)?.value ?? "";
     const [latitude, longitude] = [value("latitude"), value("longitude")].map(
@@ -109,6 +108,7 @@ export class FormStops {
       placePoint: place ? await this.places.find(place) : null,
       place,
       radiusM: readMetres(value("trigger_radius_m")),
+      errors: readErrors(row),
     };
   }
 }
@@ -116,4 +116,10 @@ export class FormStops {
 function readMetres(text: string): number | null {
   const metres = Number(text);
   return text.trim() && Number.isFinite(metres) && metres > 0 ? metres : null;
+}
+
+function readErrors(row: Element): string[] {
+  const messages = [...row.querySelectorAll(".error-message")];
+  const sentences = messages.map(({ textContent }) => textContent?.trim() ?? "");
+  return [...new Set(sentences.filter(Boolean))];
 }

@@ -2,6 +2,7 @@
 
 import type { Point } from "../geo";
 import { type Line, midpoint, rounded, type Vertex } from "./line";
+import { type StopRow, sameRows } from "./stop-row";
 import { drawnLeg, type Leg, plainTrack, reversedTrack, type Track } from "./track";
 
 const STEPS_KEPT = 200;
@@ -13,8 +14,10 @@ interface State {
   readonly leg: number | null;
   /** Number of the chosen point of the line being edited. */
   readonly chosen: number | null;
-  /** Whether the stops stand the other way round than at first. */
-  readonly isTurned: boolean;
+  /** The rows of the stops; null until they have been read. */
+  readonly rows: readonly StopRow[] | null;
+  /** Whether the legs have still to follow the stops. */
+  readonly isLoose: boolean;
 }
 
 /** Every change makes a new track, so that a step back is exact. */
@@ -25,7 +28,7 @@ export class LineEditor {
 
   constructor(start: Line | Track = NO_LINE) {
     const track = "legs" in start ? start : plainTrack(start);
-    this.state = { track, leg: null, chosen: null, isTurned: false };
+    this.state = { track, leg: null, chosen: null, rows: null, isLoose: false };
   }
 
   get track(): Track {
@@ -71,8 +74,12 @@ export class LineEditor {
     return this.future.length > 0;
   }
 
-  get isTurned(): boolean {
-    return this.state.isTurned;
+  get rows(): readonly StopRow[] | null {
+    return this.state.rows;
+  }
+
+  get isLoose(): boolean {
+    return this.state.isLoose;
   }
 
   /** Whether a point is the end of a leg, which stays where its stop is. */
@@ -133,9 +140,21 @@ export class LineEditor {
     this.draw(line, line.length ? Math.max(0, number - 1) : null);
   }
 
-  /** The other way round; with legs, the stops are told to turn too. */
+  /**
+   * The rows of the stops as they are now: a step when they differ, whoever changed
+   * them. True when legs have to follow, which is then part of the same step.
+   */
+  recordRows(rows: readonly StopRow[]): boolean {
+    const known = this.state.rows;
+    if (known && sameRows(known, rows)) return false;
+    if (known) this.step({ ...this.state, rows, isLoose: !this.track.isPlain });
+    else this.learnRows(rows);
+    return known !== null;
+  }
+
+  /** The other way round; with legs, the stops turn too. */
   reverse(): void {
-    const { track, chosen, leg, isTurned } = this.state;
+    const { track, chosen, leg, rows } = this.state;
     const count = this.line.length;
     const turned = { chosen: chosen === null ? null : count - 1 - chosen };
     if (track.isPlain) {
@@ -146,7 +165,8 @@ export class LineEditor {
     const after = reversedTrack(track);
     const last = track.legs.length - 1 - (track.legs.at(-1)?.closes ? 1 : 0);
     const place = old?.closes ? leg : leg === null ? null : last - leg;
-    this.step({ track: after, leg: place, ...turned, isTurned: !isTurned });
+    const turnedRows = rows && [...rows].reverse();
+    this.step({ ...this.state, track: after, leg: place, ...turned, rows: turnedRows });
   }
 
   /** Another line instead: typed, made from the stops, or none. */
@@ -161,15 +181,12 @@ export class LineEditor {
 
   /** Other legs; the chosen one stays chosen while there are as many. */
   replaceLegs(legs: readonly Leg[]): void {
-    const { track, leg, chosen } = this.state;
-    const keeps = legs.length === track.legs.length && leg !== null;
-    const stays = keeps && legs[leg]?.line === track.legs[leg]?.line;
-    this.step({
-      ...this.state,
-      track: { isPlain: false, legs },
-      leg: keeps ? leg : null,
-      chosen: stays ? chosen : null,
-    });
+    this.step(this.withLegs(legs));
+  }
+
+  /** Other legs as part of the last step: they have followed what it changed. */
+  settleLegs(legs: readonly Leg[]): void {
+    this.state = this.withLegs(legs);
   }
 
   /** A leg drawn by hand from now on, from the line it has; it is chosen. */
@@ -205,6 +222,27 @@ export class LineEditor {
     }
     const legs = track.legs.map((each, i) => (i === leg ? { ...each, line } : each));
     this.step({ ...this.state, track: { isPlain: false, legs }, chosen });
+  }
+
+  private withLegs(legs: readonly Leg[]): State {
+    const { track, leg, chosen } = this.state;
+    const keeps = legs.length === track.legs.length && leg !== null;
+    const stays = keeps && legs[leg]?.line === track.legs[leg]?.line;
+    return {
+      ...this.state,
+      track: { isPlain: false, legs },
+      leg: keeps ? leg : null,
+      chosen: stays ? chosen : null,
+      isLoose: false,
+    };
+  }
+
+  /** The first reading: nobody has changed the rows before it. */
+  private learnRows(rows: readonly StopRow[]): void {
+    const learn = (state: State): State => ({ ...state, rows: state.rows ?? rows });
+    this.state = learn(this.state);
+    this.past = this.past.map(learn);
+    this.future = this.future.map(learn);
   }
 
   private step(state: State): void {

@@ -3,6 +3,10 @@ import { make, StatusLine } from "./controls";
 
 export class MapStage {
   readonly element = make("div", "map-field");
+  /** Over the map; empty where the map needs no tools. */
+  readonly head = make("div", "map-field__head");
+  /** The map, and what stands over it or beside it. */
+  readonly stage = make("div", "map-field__stage");
   readonly bar = make("div", "map-field__bar");
   readonly status = new StatusLine();
   private readonly map = make("div", "map-field__map");
@@ -18,7 +22,6 @@ export class MapStage {
     open: (box: HTMLElement) => void,
     enter: () => void,
   ) {
-    const stage = make("div", "map-field__stage");
     const cross = make("span", "map-field__cross");
     cross.setAttribute("aria-hidden", "true");
     this.element.setAttribute("role", "group");
@@ -30,8 +33,8 @@ export class MapStage {
       event.preventDefault(); // or the form would be sent
       enter();
     });
-    stage.append(this.map, cross);
-    this.element.append(stage, this.bar, this.status.element);
+    this.stage.append(this.map, cross);
+    this.element.append(this.head, this.stage, this.bar, this.status.element);
     this.nearby = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;

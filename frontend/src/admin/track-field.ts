@@ -1,29 +1,23 @@
-/** `track-field`: a text of GeoJSON that is drawn as a line on a map. */
+/** `track-field`: a text of GeoJSON that is composed on a map, with the form's stops. */
 
-import { formatMetres } from "../formatting";
 import type { Point } from "../geo";
 import { Composer } from "./composer";
-import { turnRows } from "./form-rows";
+import type { ComposerPart, Say, Trail } from "./composer-part";
 import { type FormStop, FormStops, stopPoint } from "./form-stops";
 import { knownPlaces } from "./known-places";
-import { walkingMinutes } from "./leg-list";
 import { legService } from "./leg-service";
-import { lengthM, rounded } from "./line";
+import { rounded } from "./line";
 import { LineEditor } from "./line-editor";
 import { LineLayer } from "./line-layer";
 import { adminLanguage, type MapSettings, say } from "./map-settings";
 import { MapStage } from "./map-stage";
 import { PaperMap, show, type View } from "./paper-map";
-import { latLng, pointOf, StopMarks } from "./pins";
-import {
-  NO_TRACK,
-  readTrack,
-  type TrackFault,
-  type TrackReading,
-  wholeLine,
-  writeTrack,
-} from "./track";
-import { TrackTools } from "./track-tools";
+import { latLng, pointOf } from "./pins";
+import { sameRows } from "./stop-row";
+import { StopsPart } from "./stops-part";
+import { NO_TRACK, readTrack, type TrackFault, wholeLine, writeTrack } from "./track";
+import { trackSentence } from "./track-sentence";
+import { type Tool, TrackTools } from "./track-tools";
 import { Controller } from "./wagtail";
 
 export class TrackField extends Controller {
@@ -37,22 +31,23 @@ export class TrackField extends Controller {
   private aborting = new AbortController();
   private editor = new LineEditor();
   private fault: TrackFault | null = null;
-  private isDrawing = false;
+  private tool: Tool | null = null;
   private places: readonly FormStop[] = [];
   private stage: MapStage | null = null;
   private tools: TrackTools | null = null;
   private paper: PaperMap | null = null;
   private layer: LineLayer | null = null;
-  private stops: FormStops | null = null;
-  private marks: StopMarks | null = null;
+  private form: FormStops | null = null;
+  private stops: StopsPart | null = null;
   private composer: Composer | null = null;
+  private parts: readonly ComposerPart[] = [];
+  private trail: Trail | null = null;
   private isShown = false;
 
   connect(): void {
     this.aborting = new AbortController();
-    const reading = this.read();
-    this.editor = new LineEditor("track" in reading ? reading.track : NO_TRACK);
-    this.isDrawing = this.editor.track.legs.length === 0 && !this.fault;
+    this.editor = new LineEditor(this.read() ?? NO_TRACK);
+    if (this.editor.track.legs.length === 0 && !this.fault) this.tool = "stop";
     this.build();
     this.element.addEventListener("input", () => this.typed(), {
       signal: this.aborting.signal,
@@ -62,54 +57,65 @@ export class TrackField extends Controller {
 
   disconnect(): void {
     this.aborting.abort();
-    this.stops?.stop();
+    this.form?.stop();
     this.composer?.stop();
+    for (const part of this.parts) part.stop?.();
     this.paper?.remove();
     this.stage?.remove();
     this.element.hidden = false;
-    this.paper = this.layer = this.stops = this.marks = this.stage = this.tools = null;
-    this.composer = null;
+    this.paper = this.layer = this.form = this.stops = this.stage = this.tools = null;
+    this.composer = this.trail = null;
+    this.parts = [];
   }
 
   private build(): void {
-    const words = (name: string): string => say(this.settingsValue, name);
     const stage = new MapStage(
-      words("map"),
-      words("map_help"),
+      this.say("map"),
+      this.say("map_help"),
       (box) => this.open(box),
       () => this.putHere(),
     );
     stage.element.classList.add("map-field--track");
     this.stage = stage;
-    const composer = this.compose();
-    this.composer = composer;
-    this.tools = new TrackTools(words, {
+    this.composer = this.compose();
+    this.tools = this.makeTools(this.composer);
+    stage.head.append(this.tools.above);
+    stage.bar.append(...this.tools.below);
+    this.watchStops();
+    this.stops = this.form && new StopsPart(this.say, adminLanguage(), this.form.rows);
+    this.parts = this.stops ? [this.stops] : [];
+    if (this.stops) stage.stage.after(this.stops.element);
+    stage.element.append(this.composer.list.element);
+    this.element.before(stage.element);
+    stage.element.addEventListener("keydown", (event) => this.press(event));
+    this.element.hidden = !this.fault;
+    stage.start();
+  }
+
+  private makeTools(composer: Composer): TrackTools {
+    return new TrackTools((name) => this.say(name), {
+      addStops: () => this.take("stop"),
       followStreets: () => this.followStreets(),
       toggleLoop: () => composer.toggleLoop(),
-      draw: () => this.toggleDrawing(),
+      draw: () => this.take("draw"),
       putHere: () => this.putHere(),
       undo: () => this.undo(),
       redo: () => this.redo(),
       reverse: () => this.reverse(),
       fromStops: () => this.startFromStops(),
       clear: () => this.clear(),
-      showAll: () => this.paper && show(this.paper.map, this.wholeView()),
+      showAll: () => this.showAll(),
       toggleText: () => this.toggleText(),
       choose: (number) => this.choose(number),
       insertAfter: (number) => this.change(() => this.editor.insertAfter(number)),
       remove: (number) => this.change(() => this.editor.remove(number)),
     });
-    stage.bar.append(...this.tools.elements);
-    stage.element.append(composer.list.element);
-    this.element.before(stage.element);
-    stage.element.addEventListener("keydown", (event) => this.press(event));
-    this.element.hidden = !this.fault;
-    if (composer.isComposed) this.watchStops();
-    stage.start();
   }
 
+  private readonly say: Say = (name, words) => say(this.settingsValue, name, words);
+
   private compose(): Composer {
-    const { settingsValue: settings, element } = this;
+    const { element } = this;
     const token = element.form?.elements.namedItem("csrfmiddlewaretoken");
     const key = token instanceof HTMLInputElement ? token.value : "";
     return new Composer({
@@ -122,9 +128,9 @@ export class TrackField extends Controller {
         const isTicked = tick instanceof HTMLInputElement && tick.checked;
         return isTicked ? "step-free" : "on-foot";
       },
-      ask: legService(this.legsValue, key, say(settings, "no_answer")),
+      ask: legService(this.legsValue, key, this.say("no_answer")),
       language: adminLanguage(),
-      say: (name, words) => say(settings, name, words),
+      say: this.say,
     });
   }
 
@@ -138,7 +144,6 @@ export class TrackField extends Controller {
       ),
     );
     this.paper = paper;
-    this.marks = new StopMarks(paper.map);
     this.composer?.open(paper.map);
     this.layer = new LineLayer(paper.map, this.editor, {
       move: (number, point) => this.change(() => this.editor.move(number, point)),
@@ -147,26 +152,24 @@ export class TrackField extends Controller {
       choose: (number) => this.choose(number),
       nameOf: (number) => this.nameOf(number),
     });
+    for (const part of this.parts) part.open?.(paper.map);
     paper.map.on("click", ({ latlng }: L.LeafletMouseEvent) => this.clicked(latlng));
     paper.map.on("moveend", () => this.refresh());
-    this.marks.draw(this.places);
-    this.watchStops();
     this.refresh();
   }
 
-  /** A track of legs follows its stops at once; any other, once its map is seen. */
   private watchStops(): void {
-    const form = this.element.form;
-    if (!form || !this.stopsValue || this.stops) return;
+    const { form } = this.element;
+    if (!form || !this.stopsValue) return;
     const places = knownPlaces(this.settingsValue.places);
-    this.stops = new FormStops(form, this.stopsValue, places, (stops) =>
+    this.form = new FormStops(form, this.stopsValue, places, (stops) =>
       this.showStops(stops),
     );
   }
 
   private showStops(stops: readonly FormStop[]): void {
     this.places = stops;
-    this.marks?.draw(stops);
+    this.recordRows();
     const hasPoints = stops.some(stopPoint);
     if (this.paper && !this.isShown && hasPoints && !this.editor.track.legs.length) {
       show(this.paper.map, this.wholeView());
@@ -177,44 +180,62 @@ export class TrackField extends Controller {
     this.refresh();
   }
 
+  /** Whatever the form was told of its stops is a step that can be undone. */
+  private recordRows(): void {
+    const rows = this.form?.rows.read();
+    if (rows) this.editor.recordRows(rows);
+  }
+
   /** The line with its stops; without any, where the city is. */
   private wholeView(): View {
-    const stops = this.places.map(stopPoint).filter((each) => each !== null);
-    const points: Point[] = [...wholeLine(this.editor.track), ...stops];
+    const points: Point[] = [...wholeLine(this.editor.track), ...this.stopPoints];
     if (points.length) return { points: points.map(latLng) };
     const { centre, zoom } = this.settingsValue;
     return { centre: [...centre], zoom };
   }
 
+  private get stopPoints(): Point[] {
+    return this.places.map(stopPoint).filter((each) => each !== null);
+  }
+
+  private showAll(): void {
+    if (this.paper) show(this.paper.map, this.wholeView());
+  }
+
   /** The text was typed or pasted: the map follows, or says what is wrong with it. */
   private typed(): void {
-    const reading = this.read();
-    if ("track" in reading && this.element.value !== writeTrack(this.editor.track)) {
+    const track = this.read();
+    if (track && this.element.value !== writeTrack(this.editor.track)) {
       this.composer?.drop();
-      this.editor.replaceTrack(reading.track);
-      if (this.paper) show(this.paper.map, this.wholeView());
+      this.editor.replaceTrack(track);
+      this.showAll();
     }
     this.refresh();
   }
 
-  /** The track that the text holds, or what is wrong with it. */
-  private read(): TrackReading {
+  /** The track that the text holds; null when something is wrong with it. */
+  private read() {
     const reading = readTrack(this.element.value);
     this.fault = "fault" in reading ? reading.fault : null;
-    return reading;
+    return "track" in reading ? reading.track : null;
   }
 
   /** Does one step and writes it. A faulty text stays: only a step that mends it counts. */
   private change(step: () => void, mends = false): void {
     if (!this.fault || mends) {
-      const { isTurned } = this.editor;
+      this.recordRows();
       step();
       this.fault = null;
-      const form = this.element.form;
-      if (isTurned !== this.editor.isTurned && form) turnRows(form, this.stopsValue);
+      this.writeRows();
       this.write(writeTrack(this.editor.track));
     }
     this.refresh();
+  }
+
+  private writeRows(): void {
+    const { rows } = this.editor;
+    const inForm = this.form?.rows;
+    if (rows && inForm && !sameRows(rows, inForm.read())) inForm.write(rows);
   }
 
   private write(text: string): void {
@@ -227,31 +248,40 @@ export class TrackField extends Controller {
 
   /** One step back; from a faulty text, back to the last line that was good. */
   private undo(): void {
+    this.recordRows();
     if (this.fault) this.change(() => undefined, true);
     else if (this.composer?.drop()) this.refresh();
     else if (this.editor.canUndo) this.change(() => this.editor.undo());
+    this.composer?.catchUp();
   }
 
   private redo(): void {
+    this.recordRows();
     this.composer?.drop();
     if (this.editor.canRedo) this.change(() => this.editor.redo());
+    this.composer?.catchUp();
   }
 
   private clicked(at: L.LatLng): void {
-    if (this.composer?.hasJustDragged) return;
-    if (this.isDrawing && !this.fault) this.add(pointOf(at.wrap()));
+    if (this.composer?.hasJustDragged || this.stops?.hasJustDragged) return;
+    if (this.tool === "stop") this.addStop(pointOf(at.wrap()));
+    else if (this.tool === "draw" && !this.fault) this.add(pointOf(at.wrap()));
     else if (this.editor.chosen !== null) this.choose(null);
     else if (this.editor.leg !== null) this.composer?.choose(null);
+    else this.stops?.choose(null);
   }
 
   private add(point: Point): void {
     this.change(() => this.editor.add(point));
   }
 
+  private addStop(_point: Point): void {}
+
   private putHere(): void {
     if (!this.paper) return;
     const middle = pointOf(this.paper.map.getCenter().wrap());
-    if (this.editor.isDrawable) this.add(middle);
+    if (this.tool === "stop") this.addStop(middle);
+    else if (this.editor.isDrawable) this.add(middle);
     else if (!this.fault) this.composer?.passBy(middle);
   }
 
@@ -262,10 +292,10 @@ export class TrackField extends Controller {
   }
 
   private followStreets(): void {
-    this.isDrawing = false;
+    this.tool = null;
     const wasPlain = this.editor.track.isPlain;
     this.composer?.followStreets();
-    if (this.paper && wasPlain) show(this.paper.map, this.wholeView());
+    if (wasPlain) this.showAll();
   }
 
   private reverse(): void {
@@ -274,21 +304,22 @@ export class TrackField extends Controller {
   }
 
   private startFromStops(): void {
-    const points = this.places.map(stopPoint).filter((each) => each !== null);
-    this.isDrawing = false;
+    this.tool = null;
     this.composer?.drop();
-    this.change(() => this.editor.replace(points.map(rounded)));
-    if (this.paper) show(this.paper.map, this.wholeView());
+    this.change(() => this.editor.replace(this.stopPoints.map(rounded)));
+    this.showAll();
   }
 
   private clear(): void {
-    this.isDrawing = true;
+    this.tool = "draw";
     this.composer?.drop();
     this.change(() => this.editor.replace([]), true);
   }
 
-  private toggleDrawing(): void {
-    this.isDrawing = !this.isDrawing;
+  /** Takes a tool in hand, or puts it down. */
+  private take(tool: Tool): void {
+    this.tool = this.tool === tool ? null : tool;
+    if (this.tool === "stop") this.editor.chooseLeg(null);
     this.refresh();
   }
 
@@ -298,7 +329,7 @@ export class TrackField extends Controller {
     if (!this.element.hidden) this.element.focus();
   }
 
-  /** Steps back and forth from anywhere in the frame; Escape puts the pencil down. */
+  /** Steps back and forth from anywhere in the frame; Escape puts the tool down. */
   private press(event: KeyboardEvent): void {
     const key = event.key.toLowerCase();
     const control = (event.ctrlKey || event.metaKey) && !event.altKey;
@@ -306,8 +337,8 @@ export class TrackField extends Controller {
       this.redo();
     } else if (control && key === "z") {
       this.undo();
-    } else if (key === "escape" && (this.isDrawing || this.editor.chosen !== null)) {
-      this.isDrawing = false;
+    } else if (key === "escape" && (this.tool || this.editor.chosen !== null)) {
+      this.tool = null;
       this.choose(null);
     } else return;
     event.preventDefault();
@@ -315,64 +346,50 @@ export class TrackField extends Controller {
   }
 
   private nameOf(number: number): string {
-    const words = { number: number + 1, count: this.editor.line.length };
-    return say(this.settingsValue, "point", words);
+    return this.say("point", { number: number + 1, count: this.editor.line.length });
   }
 
-  /** Map, tools and sentence as the line has it. */
+  /** Tells the parts, unless they know it already: panning changes nothing for them. */
+  private showTrail(): void {
+    const { places: stops, editor } = this;
+    if (this.trail?.stops === stops && this.trail.track === editor.track) return;
+    this.trail = { stops, track: editor.track };
+    for (const part of this.parts) part.show(this.trail);
+  }
+
+  /** Map, tools and sentence as the trail has it. */
   private refresh(): void {
-    this.isDrawing &&= this.editor.isDrawable;
+    const { editor, fault } = this;
+    const isInTheWay = this.tool === "draw" ? !editor.isDrawable : editor.leg !== null;
+    if (isInTheWay) this.tool = null;
     this.composer?.show();
     this.layer?.draw();
-    if (this.fault) this.element.hidden = false;
+    this.showTrail();
+    if (fault) this.element.hidden = false;
     const zooms = this.paper?.map.doubleClickZoom;
-    if (this.isDrawing) zooms?.disable();
+    if (this.tool) zooms?.disable();
     else zooms?.enable();
-    this.stage?.element.classList.toggle("map-field--drawing", this.isDrawing);
-    this.stage?.element.classList.toggle("map-field--faulty", this.fault !== null);
+    const frame = this.stage?.element.classList;
+    frame?.toggle("map-field--drawing", this.tool !== null);
+    frame?.toggle("map-field--faulty", fault !== null);
     this.tools?.show({
-      line: this.editor,
-      isDrawing: this.isDrawing,
-      isFaulty: this.fault !== null,
+      line: editor,
+      tool: this.tool,
+      isFaulty: fault !== null,
       isOpen: this.paper !== null,
       isTextShown: !this.element.hidden,
-      stopCount: this.places.filter(stopPoint).length,
+      stopCount: this.stopPoints.length,
       isComposed: this.composer?.isComposed ?? false,
       isLoop: this.composer?.isLoop ?? false,
     });
-    this.stage?.status.say(this.sentence(), this.fault !== null);
-  }
-
-  private sentence(): string {
-    const { settingsValue: settings, editor, fault } = this;
-    if (fault)
-      return say(settings, `fault_${fault.code}`, {
-        ...("position" in fault ? { number: fault.position } : {}),
-        ...("leg" in fault ? { leg: fault.leg } : {}),
-      });
-    if (this.composer?.isWaiting) return say(settings, "looking");
-    if (!editor.track.isPlain) return this.sentenceOfLegs();
-    const count = editor.line.length;
-    if (count === 0) return say(settings, this.isDrawing ? "empty_drawing" : "empty");
-    if (count === 1) return say(settings, "second_point");
-    const length = formatMetres(lengthM(editor.line), adminLanguage());
-    const measure = say(settings, "measure", { length, count });
-    return this.layer?.isCrowded
-      ? `${measure} ${say(settings, "come_closer")}`
-      : measure;
-  }
-
-  private sentenceOfLegs(): string {
-    const { settingsValue: settings, editor } = this;
-    const { track, chosenLeg } = editor;
-    const metres = track.legs.reduce((sum, { line }) => sum + lengthM(line), 0);
-    const length = formatMetres(metres, adminLanguage());
-    const minutes = walkingMinutes(metres);
-    const words = { length, minutes, count: track.legs.length };
-    const measure = say(settings, "measure_legs", words);
-    if (track.legs.length === 0) return say(settings, "empty_legs");
-    if (!chosenLeg) return measure;
-    const help = chosenLeg.by === "street" ? "street_help" : "freehand_help";
-    return `${measure} ${say(settings, help, { number: (editor.leg ?? 0) + 1 })}`;
+    const telling = {
+      editor,
+      fault,
+      tool: this.tool,
+      isWaiting: this.composer?.isWaiting ?? false,
+      isCrowded: this.layer?.isCrowded ?? false,
+    };
+    const sentence = trackSentence(telling, this.say, adminLanguage());
+    this.stage?.status.say(sentence, fault !== null);
   }
 }

@@ -2,7 +2,10 @@
 import { enable, make, makeButton } from "./controls";
 import type { LineEditor } from "./line-editor";
 
+export type Tool = "stop" | "draw";
+
 export interface TrackActions {
+  addStops(): void;
   followStreets(): void;
   toggleLoop(): void;
   draw(): void;
@@ -21,7 +24,7 @@ export interface TrackActions {
 
 export interface TrackState {
   readonly line: LineEditor;
-  readonly isDrawing: boolean;
+  readonly tool: Tool | null;
   readonly isFaulty: boolean;
   readonly isOpen: boolean;
   readonly isTextShown: boolean;
@@ -34,15 +37,22 @@ export interface TrackState {
 type Words = (name: string) => string;
 
 export class TrackTools {
-  readonly elements: readonly HTMLElement[];
+  /** What stands over the map. */
+  readonly above: HTMLElement;
+  /** What stands under it. */
+  readonly below: readonly HTMLElement[];
   private readonly buttons: Readonly<Record<string, HTMLButtonElement>>;
   private readonly points: HTMLElement;
   private readonly number = make("input", "map-field__number");
   private readonly count = make("span", "map-field__count");
 
-  constructor(words: Words, actions: TrackActions) {
+  constructor(
+    private readonly words: Words,
+    actions: TrackActions,
+  ) {
     const chosen = (act: (number: number) => void) => () => act(this.chosenNumber);
     this.buttons = {
+      addStops: makeButton("place", words("add_stops"), actions.addStops),
       followStreets: makeButton(
         "map-streets",
         words("follow_streets"),
@@ -70,21 +80,24 @@ export class TrackTools {
     this.buttons.followStreets?.classList.remove("button-secondary");
     this.buttons.putHere?.classList.add("map-field__here");
     this.points = this.pointGroup(words, actions);
-    this.elements = [
+    this.above = this.group(words("map_tools"), [
+      "addStops",
+      "draw",
+      "putHere",
+      "undo",
+      "redo",
+      "showAll",
+    ]);
+    this.below = [
+      this.points,
       this.group(words("line_tools"), [
         "followStreets",
         "loop",
-        "draw",
-        "putHere",
-        "undo",
-        "redo",
-        "fromStops",
         "reverse",
-        "showAll",
+        "fromStops",
         "text",
         "clear",
       ]),
-      this.points,
     ];
   }
 
@@ -95,11 +108,14 @@ export class TrackTools {
     const { isComposed } = state;
     const isDrawable = isOpen && !isFaulty && line.isDrawable;
     const canMend = line.chosen !== null && !isFaulty && !line.isPinned(line.chosen);
+    const isAdding = state.tool === "stop";
     const usable: Readonly<Record<string, boolean>> = {
+      addStops: isOpen,
       followStreets: isOpen && state.stopCount > 1 && !isFaulty,
       loop: isComposed && state.stopCount > 1 && !isFaulty,
       draw: isDrawable,
-      putHere: isDrawable || (isOpen && !isFaulty && line.chosenLeg !== null),
+      putHere:
+        isDrawable || (isOpen && (isAdding || (!isFaulty && line.chosenLeg !== null))),
       undo: line.canUndo || isFaulty,
       redo: line.canRedo && !isFaulty,
       fromStops: state.stopCount > 1 && !isFaulty,
@@ -115,7 +131,9 @@ export class TrackTools {
     for (const [name, button] of Object.entries(this.buttons)) {
       enable(button, usable[name] ?? false);
     }
-    this.buttons.draw?.setAttribute("aria-pressed", String(state.isDrawing));
+    this.buttons.addStops?.setAttribute("aria-pressed", String(isAdding));
+    this.buttons.draw?.setAttribute("aria-pressed", String(state.tool === "draw"));
+    this.nameMiddle(isAdding ? "put_stop_here" : "put_here");
     this.buttons.loop?.setAttribute("aria-pressed", String(state.isLoop));
     this.buttons.text?.setAttribute("aria-expanded", String(state.isTextShown));
     this.points.hidden = !line.isDrawable; // a leg along streets has none to move
@@ -123,6 +141,12 @@ export class TrackTools {
     this.number.max = String(count);
     this.number.value = line.chosen === null ? "" : String(line.chosen + 1);
     this.count.textContent = ` / ${count}`;
+  }
+
+  /** What comes in the middle of the map: a stop, or a point of the line. */
+  private nameMiddle(name: string): void {
+    const label = this.buttons.putHere?.lastChild;
+    if (label) label.textContent = this.words(name);
   }
 
   /** The point that is chosen, from 0; before the first when there is none. */

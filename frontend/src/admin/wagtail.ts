@@ -10,6 +10,7 @@ interface WagtailWindow {
   readonly wagtail: {
     readonly app: { register(identifier: string, controller: unknown): void };
   };
+  jQuery(element: Element): { stop(clearQueue: boolean, jumpToEnd: boolean): void };
 }
 
 const admin = window as unknown as WagtailWindow;
@@ -19,4 +20,9 @@ export const Controller = admin.StimulusModule.Controller;
 /** Lets `data-controller="identifier"` start the controller, now and in what comes. */
 export function register(identifier: string, controller: unknown): void {
   admin.wagtail.app.register(identifier, controller);
+}
+
+/** Ends an unfolding or folding of Wagtail's at once, with what it does at its end. */
+export function endFolding(element: Element): void {
+  admin.jQuery(element).stop(true, true);
 }

@@ -1,0 +1,170 @@
+/** The rows of the stops as the map knows them: read from the form, written back. */
+import type { StopRow } from "./stop-row";
+import { endFolding } from "./wagtail";
+
+/** What a chooser of Wagtail's shows of the thing chosen. */
+export interface ChooserState {
+  readonly id: string | number;
+  readonly string: string;
+  readonly edit_url?: string;
+}
+
+/** As Wagtail's own scripts keep it on the chooser's element. */
+interface ChooserElement extends HTMLElement {
+  readonly widget?: {
+    getState(): ChooserState | null;
+    setState(state: ChooserState | null): void;
+  };
+}
+
+const FIELDS = {
+  place: "place",
+  latitude: "latitude",
+  longitude: "longitude",
+  radius: "trigger_radius_m",
+} as const;
+
+export class StopRows {
+  /** Places that were ever chosen in this form, so that a step back can show them. */
+  private readonly chosen = new Map<string, ChooserState>();
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly formset: string,
+  ) {}
+
+  get list(): HTMLElement | null {
+    return this.form.querySelector<HTMLElement>(`#id_${this.formset}-FORMS`);
+  }
+
+  /** The rows that are not deleted, in their order. */
+  get elements(): HTMLElement[] {
+    return this.all.filter((row) => !row.classList.contains("deleted"));
+  }
+
+  read(): StopRow[] {
+    return this.elements.map((element) => {
+      const prefix = prefixOf(element);
+      const value = (name: string) => this.input(prefix, name)?.value ?? "";
+      const state = this.chooser(prefix)?.getState();
+      if (state) this.chosen.set(String(state.id), state);
+      return {
+        prefix,
+        place: value(FIELDS.place),
+        latitude: value(FIELDS.latitude),
+        longitude: value(FIELDS.longitude),
+        radius: value(FIELDS.radius),
+      };
+    });
+  }
+
+  /** Makes the rows what they were: none is lost, since deleted ones stay in the form. */
+  write(rows: readonly StopRow[]): void {
+    const wanted = new Set(rows.map(({ prefix }) => prefix));
+    for (const row of this.elements) {
+      const prefix = prefixOf(row);
+      if (!wanted.has(prefix)) this.remove(prefix);
+    }
+    for (const row of rows) {
+      this.restore(row.prefix);
+      this.setPlace(row.prefix, row.place);
+      this.set(row.prefix, "latitude", row.latitude);
+      this.set(row.prefix, "longitude", row.longitude);
+      this.set(row.prefix, "radius", row.radius);
+    }
+    this.order(rows.map(({ prefix }) => prefix));
+  }
+
+  /** Writes one field as if it were typed; nothing when it holds that already. */
+  set(prefix: string, field: "latitude" | "longitude" | "radius", text: string): void {
+    const input = this.input(prefix, FIELDS[field]);
+    if (!input || input.value === text) return;
+    input.value = text;
+    for (const name of ["input", "change"]) {
+      input.dispatchEvent(new Event(name, { bubbles: true }));
+    }
+  }
+
+  title(prefix: string): HTMLInputElement | null {
+    return this.input(prefix, "title");
+  }
+
+  /** Takes a row away as its own button does. */
+  remove(prefix: string): void {
+    this.form.querySelector<HTMLElement>(`#id_${prefix}-DELETE-button`)?.click();
+  }
+
+  /** Puts the rows in an order, as Wagtail's own arrows would one by one. */
+  order(prefixes: readonly string[]): void {
+    const { list } = this;
+    const rows = prefixes.flatMap((prefix) => this.element(prefix) ?? []);
+    const isSame = this.elements.every((row, i) => row === rows[i]);
+    if (!list || isSame) return;
+    list.append(...rows);
+    rows.forEach((row, i) => {
+      const order = this.input(prefixOf(row), "ORDER");
+      if (order) order.value = String(i + 1);
+    });
+    this.count();
+    // One is enough for Wagtail's autosave and for our own reading.
+    const [first] = rows;
+    const order = first && this.input(prefixOf(first), "ORDER");
+    order?.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  element(prefix: string): HTMLElement | null {
+    return this.form.querySelector<HTMLElement>(`#inline_child_${prefix}`);
+  }
+
+  private get all(): HTMLElement[] {
+    return [...(this.list?.children ?? [])].filter((row) => row instanceof HTMLElement);
+  }
+
+  private input(prefix: string, name: string): HTMLInputElement | null {
+    return this.form.querySelector<HTMLInputElement>(`[name="${prefix}-${name}"]`);
+  }
+
+  private chooser(prefix: string): ChooserElement["widget"] {
+    const name = `#id_${prefix}-${FIELDS.place}-chooser`;
+    return this.form.querySelector<ChooserElement>(name)?.widget;
+  }
+
+  private setPlace(prefix: string, place: string): void {
+    if (this.input(prefix, FIELDS.place)?.value === place) return;
+    this.chooser(prefix)?.setState(this.chosen.get(place) ?? null);
+  }
+
+  /** Brings a deleted row back, whether Wagtail has finished folding it or not. */
+  private restore(prefix: string): void {
+    const row = this.element(prefix);
+    const mark = this.input(prefix, "DELETE");
+    if (!row?.classList.contains("deleted") || !mark) return;
+    endFolding(row);
+    row.classList.remove("deleted");
+    row.removeAttribute("style");
+    mark.value = "";
+    mark.dispatchEvent(new Event("change", { bubbles: true }));
+    this.count();
+  }
+
+  /** Numbers and arrows of the rows, which Wagtail keeps for its own changes only. */
+  private count(): void {
+    const rows = this.elements;
+    rows.forEach((row, i) => {
+      const number = row.querySelector("[data-inline-panel-child-count]");
+      if (number) number.textContent = ` ${i + 1}`;
+      disable(row, "up", i === 0);
+      disable(row, "down", i === rows.length - 1);
+    });
+  }
+}
+
+export function prefixOf(row: Element): string {
+  return row.id.replace("inline_child_", "");
+}
+
+function disable(row: Element, way: "up" | "down", isDisabled: boolean): void {
+  const name = `[data-inline-panel-child-move-${way}]`;
+  const button = row.querySelector<HTMLButtonElement>(name);
+  if (button) button.disabled = isDisabled;
+}

@@ -1,0 +1,131 @@
+/** The stops in the composer: flags on the map, a list beside it, one of them chosen. */
+import type { Point } from "../geo";
+import type { ComposerPart, Say, Trail } from "./composer-part";
+import { type FormStop, stopPoint } from "./form-stops";
+import { lengthM, rounded } from "./line";
+import { writeDegrees } from "./pasted-point";
+import { type ListedStop, StopList } from "./stop-list";
+import type { StopRows } from "./stop-rows";
+import { StopsLayer } from "./stops-layer";
+import type { Track } from "./track";
+
+export class StopsPart implements ComposerPart {
+  readonly element: HTMLElement;
+  private readonly list: StopList;
+  private layer: StopsLayer | null = null;
+  private trail: Trail | null = null;
+  private chosenPrefix: string | null = null;
+
+  /** `rows` are written to; the form tells of it, and the stops are shown again. */
+  constructor(
+    private readonly say: Say,
+    language: string,
+    private readonly rows: StopRows,
+  ) {
+    this.list = new StopList(say, language, {
+      choose: (prefix) => this.choose(prefix, true),
+      remove: (prefix) => this.remove(prefix),
+      shift: (prefix, by) => this.shift(prefix, by),
+      place: (prefix, at) => this.place(prefix, at),
+      edit: (prefix) => this.edit(prefix),
+    });
+    this.element = this.list.element;
+  }
+
+  get chosen(): string | null {
+    return this.chosenPrefix;
+  }
+
+  get hasJustDragged(): boolean {
+    return this.layer?.hasJustDragged ?? false;
+  }
+
+  open(map: L.Map): void {
+    this.layer = new StopsLayer(map, {
+      choose: (prefix) => this.choose(prefix),
+      move: (prefix, point) => this.move(prefix, point),
+      remove: (prefix) => this.remove(prefix),
+      shift: (prefix, by) => this.shift(prefix, by),
+      nameOf: (stop) => this.nameOf(stop),
+    });
+    if (this.trail) this.show(this.trail);
+  }
+
+  show(trail: Trail): void {
+    this.trail = trail;
+    const { stops, track } = trail;
+    if (!stops.some(({ prefix }) => prefix === this.chosenPrefix))
+      this.chosenPrefix = null;
+    this.layer?.draw(stops, this.chosenPrefix);
+    this.list.show(listed(stops, track), this.chosenPrefix);
+  }
+
+  /** Chooses a stop, or none; `shows` brings it into view and into the focus. */
+  choose(prefix: string | null, shows = false): void {
+    this.chosenPrefix = prefix;
+    if (this.trail) this.show(this.trail);
+    if (prefix !== null && shows) this.layer?.focus(prefix);
+  }
+
+  /** A stop stands elsewhere: it gets a point of its own, its place stays. */
+  private move(prefix: string, point: Point): void {
+    this.chosenPrefix = prefix;
+    const { latitude, longitude } = rounded(point);
+    this.rows.set(prefix, "latitude", writeDegrees(latitude));
+    this.rows.set(prefix, "longitude", writeDegrees(longitude));
+  }
+
+  private remove(prefix: string): void {
+    const place = this.prefixes.indexOf(prefix);
+    const hadFocus = this.element.contains(document.activeElement);
+    this.rows.remove(prefix);
+    if (!hadFocus || !this.trail) return;
+    const stops = this.trail.stops.filter((stop) => stop.prefix !== prefix);
+    this.show({ ...this.trail, stops });
+    this.list.focusAt(place);
+  }
+
+  private shift(prefix: string, by: number): void {
+    const at = this.prefixes[this.prefixes.indexOf(prefix) + by];
+    if (at) this.place(prefix, at);
+  }
+
+  private place(prefix: string, at: string): void {
+    const { prefixes } = this;
+    const [from, to] = [prefixes.indexOf(prefix), prefixes.indexOf(at)];
+    prefixes.splice(to, 0, ...prefixes.splice(from, 1));
+    this.chosenPrefix = prefix;
+    this.rows.order(prefixes);
+  }
+
+  private edit(prefix: string): void {
+    const title = this.rows.title(prefix);
+    title?.focus({ preventScroll: true });
+    this.rows.element(prefix)?.scrollIntoView({ block: "start" });
+  }
+
+  private get prefixes(): string[] {
+    return this.rows.read().map((row) => row.prefix);
+  }
+
+  private nameOf({ number, title, errors }: FormStop): string {
+    const words = { number, name: title || this.say("untitled_stop") };
+    return [this.say("stop_flag", words), ...errors].join(" ");
+  }
+}
+
+/** How far into the walk each stop comes, where legs tell it. */
+function listed(stops: readonly FormStop[], track: Track): ListedStop[] {
+  let metres: number | null = track.isPlain ? null : 0;
+  let leg = 0;
+  return stops.map((stop, i) => {
+    if (!stopPoint(stop)) return { stop, metres: null };
+    const isFirst = stops.findIndex((each) => stopPoint(each)) === i;
+    if (!isFirst && metres !== null) {
+      const line = track.legs[leg]?.line;
+      metres = line ? metres + lengthM(line) : null;
+      leg += 1;
+    }
+    return { stop, metres };
+  });
+}
