@@ -24,6 +24,7 @@ from shapely.geometry.base import BaseGeometry
 
 from citymap.archive import opened
 from citymap.boxes import Box, Position, margin, tile_of
+from citymap.cropping import DOWN, EXTENT
 
 FINEST_ZOOMS = (15, 14)
 SEEN_M = 50.0  # how far around the point tiles are read
@@ -118,7 +119,7 @@ def _named_in(
 ) -> Iterator[Named]:
     """What one tile names near a position."""
     unpacked = gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
-    layers = mapbox_vector_tile.decode(unpacked, default_options={"y_coord_down": True})
+    layers = mapbox_vector_tile.decode(unpacked, default_options=DOWN)
     things = {
         name: list(_near(layer, tile, position)) for name, layer in layers.items()
     }
@@ -173,7 +174,7 @@ def _near(
     angle = math.radians(latitude)
     x = (longitude + 180) / 360 * 2.0**zoom - column
     y = (1 - math.asinh(math.tan(angle)) / math.pi) / 2 * 2.0**zoom - row
-    extent = layer.get("extent", 4096)
+    extent = layer.get("extent", EXTENT)
     for feature in layer["features"]:
         whole = shapely.transform(
             shape(feature["geometry"]),
