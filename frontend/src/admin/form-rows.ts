@@ -1,6 +1,58 @@
-/** Turns the rows of a formset round, as Wagtail's own arrows would one by one. */
+/** Rows of a formset, changed as an editor would with Wagtail's own buttons. */
+import type { LinkedPlace } from "./place-service";
 
-/** Last row first. Deleted rows, which are hidden, stay out of it. */
+/** What Wagtail's chooser of snippets shows, and keeps the number of. */
+interface Chooser extends HTMLElement {
+  readonly widget: {
+    setStateFromModalData(state: {
+      id: string;
+      string: string;
+      edit_url: string | null;
+    }): void;
+  };
+}
+
+/**
+ * Adds an empty row at the end; the name before each of its fields, such as `stops-3`.
+ * Wagtail takes the focus and the page to it: both stay where they were, with `still`
+ * at the same height of the screen.
+ */
+export function addRow(
+  form: HTMLFormElement,
+  formset: string,
+  still: Element,
+): string | null {
+  const list = form.querySelector<HTMLElement>(`#id_${formset}-FORMS`);
+  const button = form.querySelector<HTMLButtonElement>(`#id_${formset}-ADD`);
+  const count = list?.childElementCount ?? 0;
+  const focused = document.activeElement;
+  const { top } = still.getBoundingClientRect();
+  button?.click();
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  // At once, even by nothing: that ends the slow scroll which Wagtail has begun.
+  const moved = still.getBoundingClientRect().top - top;
+  window.scrollBy({ top: moved, behavior: "instant" });
+  const row = list?.children[count];
+  return row ? row.id.replace("inline_child_", "") : null;
+}
+
+/** Gives a row its place, and the place's name for a title where it has none. */
+export function setPlace(prefix: string, place: LinkedPlace): void {
+  const chooser = document.getElementById(`id_${prefix}-place-chooser`);
+  (chooser as Chooser | null)?.widget.setStateFromModalData({
+    id: String(place.id),
+    string: place.name,
+    edit_url: place.editUrl,
+  });
+  const title = document.querySelector<HTMLInputElement>(`[name="${prefix}-title"]`);
+  if (!title || title.value.trim()) return;
+  title.value = place.name;
+  for (const name of ["input", "change"]) {
+    title.dispatchEvent(new Event(name, { bubbles: true }));
+  }
+}
+
+/** Turns the rows round, last row first. Deleted rows, which are hidden, stay out of it. */
 export function turnRows(form: HTMLFormElement, formset: string): void {
   const list = form.querySelector<HTMLElement>(`#id_${formset}-FORMS`);
   if (!list) return;

@@ -20,3 +20,12 @@ export const Controller = admin.StimulusModule.Controller;
 export function register(identifier: string, controller: unknown): void {
   admin.wagtail.app.register(identifier, controller);
 }
+
+/** The language of what is being written, as Wagtail tells it; empty without one. */
+export function contentLanguage(): string {
+  const config = document.getElementById("wagtail-config")?.textContent ?? "{}";
+  const { ACTIVE_CONTENT_LOCALE: language } = JSON.parse(config) as {
+    ACTIVE_CONTENT_LOCALE?: string;
+  };
+  return language ?? "";
+}
