@@ -116,8 +116,8 @@ LEG_WORDS = {
 STOP_WORDS: dict[str, Any] = {
     "stop_here": _("Stop here"),
     "stop_looking": _("Looking at what is near…"),
-    "stop_near": _("Places near: {count}. Take one of them, or make a new one."),
-    "stop_near_only": _("Places near: {count}."),
+    "stop_near": _("Take a place that is near, or make a new one."),
+    "stop_near_only": _("Take a place that is near."),
     "stop_alone": _("No place is near: a new one will be made."),
     "stop_refused": _("No place is near, and you may not make one."),
     "stop_unknown": _("The site did not tell which places are near."),

@@ -14,7 +14,7 @@ interface Chooser extends HTMLElement {
 
 /**
  * Adds an empty row at the end; the name before each of its fields, such as `stops-3`.
- * Wagtail takes the focus and the page to it: both stay where they were, with `still`
+ * Wagtail would take the focus and the page to it: both stay where they are, `still`
  * at the same height of the screen.
  */
 export function addRow(
@@ -24,16 +24,15 @@ export function addRow(
 ): string | null {
   const list = form.querySelector<HTMLElement>(`#id_${formset}-FORMS`);
   const button = form.querySelector<HTMLButtonElement>(`#id_${formset}-ADD`);
-  const count = list?.childElementCount ?? 0;
-  const focused = document.activeElement;
+  if (!list || !button) return null;
+  const count = list.childElementCount;
   const { top } = still.getBoundingClientRect();
-  button?.click();
-  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
-  // At once, even by nothing: that ends the slow scroll which Wagtail has begun.
+  list.hidden = true; // what is not shown is neither scrolled to nor focused
+  button.click();
+  list.hidden = false;
   const moved = still.getBoundingClientRect().top - top;
   window.scrollBy({ top: moved, behavior: "instant" });
-  const row = list?.children[count];
-  return row ? row.id.replace("inline_child_", "") : null;
+  return list.children[count]?.id.replace("inline_child_", "") ?? null;
 }
 
 /** Gives a row its place, and the place's name for a title where it has none. */

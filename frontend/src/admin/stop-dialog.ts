@@ -140,9 +140,7 @@ class Question {
     const hadFocus = this.element.contains(document.activeElement);
     if (around) choice.offer(around);
     this.add.hidden = !choice.isPossible;
-    this.status.textContent = say(sentenceFor(around), {
-      count: around?.places.length ?? 0,
-    });
+    this.status.textContent = say(sentenceFor(around));
     if (!hadFocus) return;
     if (choice.isPossible) choice.focus();
     else this.cancel.focus();
