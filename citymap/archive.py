@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from google.protobuf.message import DecodeError
 from pmtiles.reader import MmapSource, Reader, all_tiles
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
@@ -26,6 +27,7 @@ TRAIL_ZOOMS = range(13, 16)
 KEPT_METADATA = ("name", "attribution", "vector_layers")
 NAME_DIGITS = 20
 MAGIC = b"PMTiles\x03"
+FAULTS = (OSError, ValueError, LookupError, EOFError, zlib.error, DecodeError)
 E7 = 10_000_000  # PMTiles gives positions in ten-millionths of a degree
 
 
@@ -39,7 +41,7 @@ def cut(basemap: Path, box: Box, zooms: Sequence[int] = TRAIL_ZOOMS) -> bytes:
     Where the city's map has no tile there is none either. Raises ArchiveBroken, also
     when there is none at all.
     """
-    with _opened(basemap) as file:
+    with opened(basemap) as file:
         read = MmapSource(file)
         reader = Reader(read)
         tiles = (
@@ -59,7 +61,7 @@ def content_name(content: bytes, suffix: str = "pmtiles") -> str:
 
 def rewrite(source: Path, target: Path, box: Box, metadata: dict[str, Any]) -> None:
     """The same tiles in their order, with other metadata. Raises ArchiveBroken."""
-    with _opened(source) as file, target.open("wb") as out:
+    with opened(source) as file, target.open("wb") as out:
         read = MmapSource(file)
         write(out, all_tiles(read), Reader(read).metadata() | metadata, box)
 
@@ -109,7 +111,7 @@ def _kept(metadata: dict[str, Any], box: Box) -> dict[str, Any]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[BinaryIO]:
     """An archive's file; what goes wrong in reading it is its own fault."""
     try:
         with path.open("rb") as file:
@@ -117,7 +119,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
                 msg = f"{path.name} is no PMTiles archive"
                 raise ArchiveBroken(msg)
             yield file
-    except (OSError, ValueError, LookupError, EOFError, zlib.error) as error:
+    except FAULTS as error:
         raise ArchiveBroken(str(error)) from error
 
 

@@ -133,6 +133,21 @@ STOP_WORDS = {
     "stop_down": _("Stop {number}, {name}: later"),
     "stop_edit": _("Stop {number}, {name}: write its story"),
     "stop_remove": _("Stop {number}, {name}: remove"),
+    "stop_here": _("Stop here"),
+    "stop_looking": _("Looking at what is near…"),
+    "stop_near": _("Take a place that is near, or make a new one."),
+    "stop_near_only": _("Take a place that is near."),
+    "stop_alone": _("No place is near: a new one will be made."),
+    "stop_refused": _("No place is near, and you may not make one."),
+    "stop_unknown": _("The site did not tell which places are near."),
+    "stop_places": _("Place of the stop"),
+    "stop_away": _("{distance} away"),
+    "stop_new_place": _("New place"),
+    "stop_name": _("Name of the new place"),
+    "stop_nameless": _("Give the place a name."),
+    "stop_unmade": _("The site did not answer: the place was not made. Try again."),
+    "stop_add": _("Add the stop"),
+    "stop_cancel": _("Cancel"),
 }
 
 # Where stories start by themselves, and what is wrong with it.

@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from tours.composer_views import tour_legs
 from tours.models import Theme
 from tours.refusals import LOGGED_AS
+from tours.stop_views import add_place, near_places
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -44,8 +45,12 @@ def log_refusals(actions: Any) -> None:
 
 @hooks.register("register_admin_urls")
 def composer_urls() -> list[URLPattern]:
-    """Where the track's map asks for legs along streets."""
-    return [path("trails/legs/", tour_legs, name="tour_legs")]
+    """Where the track's map asks for legs along streets and for places of stops."""
+    return [
+        path("trails/legs/", tour_legs, name="tour_legs"),
+        path("trails/near/", near_places, name="near_places"),
+        path("trails/places/", add_place, name="add_place"),
+    ]
 
 
 @hooks.register("register_icons")

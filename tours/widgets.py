@@ -29,6 +29,8 @@ class TrackTextarea(forms.Textarea):
             "data-track-field-stops-value": "stops",
             "data-track-field-step-free-value": "is_step_free",
             "data-track-field-legs-value": reverse("tour_legs"),
+            "data-track-field-near-value": reverse("near_places"),
+            "data-track-field-new-places-value": reverse("add_place"),
             "data-track-field-settings-value": map_settings(COMPOSER_WORDS),
         }
         return context

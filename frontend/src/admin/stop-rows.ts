@@ -1,4 +1,5 @@
 /** The rows of the stops as the map knows them: read from the form, written back. */
+import type { LinkedPlace } from "./place-service";
 import type { StopRow } from "./stop-row";
 import { endFolding } from "./wagtail";
 
@@ -6,7 +7,7 @@ import { endFolding } from "./wagtail";
 export interface ChooserState {
   readonly id: string | number;
   readonly string: string;
-  readonly edit_url?: string;
+  readonly edit_url?: string | null;
 }
 
 /** As Wagtail's own scripts keep it on the chooser's element. */
@@ -14,6 +15,7 @@ interface ChooserElement extends HTMLElement {
   readonly widget?: {
     getState(): ChooserState | null;
     setState(state: ChooserState | null): void;
+    setStateFromModalData(state: ChooserState): void;
   };
 }
 
@@ -87,6 +89,41 @@ export class StopRows {
 
   title(prefix: string): HTMLInputElement | null {
     return this.input(prefix, "title");
+  }
+
+  /**
+   * Adds an empty row at the end; the name before each of its fields. Wagtail would take
+   * the focus and the page to it: both stay where they are, `still` at the same height
+   * of the screen.
+   */
+  add(still: Element): string | null {
+    const { list } = this;
+    const button = this.form.querySelector<HTMLElement>(`#id_${this.formset}-ADD`);
+    if (!list || !button) return null;
+    const count = list.childElementCount;
+    const { top } = still.getBoundingClientRect();
+    list.hidden = true; // what is not shown is neither scrolled to nor focused
+    button.click();
+    list.hidden = false;
+    const moved = still.getBoundingClientRect().top - top;
+    window.scrollBy({ top: moved, behavior: "instant" });
+    const row = list.children[count];
+    return row ? prefixOf(row) : null;
+  }
+
+  /** Gives a row its place, and the place's name for a title where it has none. */
+  take(prefix: string, { id, name, editUrl }: LinkedPlace): void {
+    this.chooser(prefix)?.setStateFromModalData({
+      id: String(id),
+      string: name,
+      edit_url: editUrl,
+    });
+    const title = this.title(prefix);
+    if (!title || title.value.trim()) return;
+    title.value = name;
+    for (const event of ["input", "change"]) {
+      title.dispatchEvent(new Event(event, { bubbles: true }));
+    }
   }
 
   /** Takes a row away as its own button does. */

@@ -13,21 +13,35 @@ import { adminLanguage, type MapSettings, say } from "./map-settings";
 import { MapStage } from "./map-stage";
 import { PaperMap, show, type View } from "./paper-map";
 import { latLng, pointOf } from "./pins";
+import { placeService } from "./place-service";
+import { StopAdder } from "./stop-adder";
+import { StopDialog } from "./stop-dialog";
 import { sameRows } from "./stop-row";
+import type { StopRows } from "./stop-rows";
 import { StopsPart } from "./stops-part";
 import { NO_TRACK, readTrack, type TrackFault, wholeLine, writeTrack } from "./track";
 import { trackSentence } from "./track-sentence";
 import { type Tool, TrackTools } from "./track-tools";
-import { Controller } from "./wagtail";
+import { Controller, contentLanguage } from "./wagtail";
 
 export class TrackField extends Controller {
-  static values = { settings: Object, stops: String, stepFree: String, legs: String };
+  static values = {
+    settings: Object,
+    stops: String,
+    stepFree: String,
+    legs: String,
+    near: String,
+    newPlaces: String,
+  };
   declare readonly element: HTMLTextAreaElement;
   declare readonly settingsValue: MapSettings;
-  /** Names of the formset of stops and of the tick “step-free”; where to ask for legs. */
+  /** Names of the formset of stops and of the tick “step-free”. */
   declare readonly stopsValue: string;
   declare readonly stepFreeValue: string;
+  /** Where to ask for legs and for what is near, and to make a place. */
   declare readonly legsValue: string;
+  declare readonly nearValue: string;
+  declare readonly newPlacesValue: string;
   private aborting = new AbortController();
   private editor = new LineEditor();
   private fault: TrackFault | null = null;
@@ -39,6 +53,8 @@ export class TrackField extends Controller {
   private layer: LineLayer | null = null;
   private form: FormStops | null = null;
   private stops: StopsPart | null = null;
+  private adder: StopAdder | null = null;
+  private isBeginning = false;
   private composer: Composer | null = null;
   private parts: readonly ComposerPart[] = [];
   private trail: Trail | null = null;
@@ -58,13 +74,14 @@ export class TrackField extends Controller {
   disconnect(): void {
     this.aborting.abort();
     this.form?.stop();
+    this.adder?.stop();
     this.composer?.stop();
     for (const part of this.parts) part.stop?.();
     this.paper?.remove();
     this.stage?.remove();
     this.element.hidden = false;
     this.paper = this.layer = this.form = this.stops = this.stage = this.tools = null;
-    this.composer = this.trail = null;
+    this.composer = this.trail = this.adder = null;
     this.parts = [];
   }
 
@@ -82,14 +99,30 @@ export class TrackField extends Controller {
     stage.head.append(this.tools.above);
     stage.bar.append(...this.tools.below);
     this.watchStops();
-    this.stops = this.form && new StopsPart(this.say, adminLanguage(), this.form.rows);
-    this.parts = this.stops ? [this.stops] : [];
-    if (this.stops) stage.stage.after(this.stops.element);
+    if (this.form) this.addParts(stage, this.form.rows);
     stage.element.append(this.composer.list.element);
     this.element.before(stage.element);
     stage.element.addEventListener("keydown", (event) => this.press(event));
     this.element.hidden = !this.fault;
     stage.start();
+  }
+
+  private addParts(stage: MapStage, rows: StopRows): void {
+    const language = adminLanguage();
+    this.stops = new StopsPart(this.say, language, rows);
+    stage.stage.after(this.stops.element);
+    this.parts = [this.stops];
+    const addresses = { near: this.nearValue, places: this.newPlacesValue };
+    const silence = this.say("stop_unmade");
+    const service = placeService(addresses, contentLanguage(), this.token, silence);
+    const dialog = new StopDialog(service, this.say, language);
+    this.adder = new StopAdder(rows, dialog, stage.element);
+  }
+
+  /** Django's, against forgery. */
+  private get token(): string {
+    const token = this.element.form?.elements.namedItem("csrfmiddlewaretoken");
+    return token instanceof HTMLInputElement ? token.value : "";
   }
 
   private makeTools(composer: Composer): TrackTools {
@@ -116,8 +149,6 @@ export class TrackField extends Controller {
 
   private compose(): Composer {
     const { element } = this;
-    const token = element.form?.elements.namedItem("csrfmiddlewaretoken");
-    const key = token instanceof HTMLInputElement ? token.value : "";
     return new Composer({
       editor: () => this.editor,
       isFaulty: () => this.fault !== null,
@@ -128,7 +159,7 @@ export class TrackField extends Controller {
         const isTicked = tick instanceof HTMLInputElement && tick.checked;
         return isTicked ? "step-free" : "on-foot";
       },
-      ask: legService(this.legsValue, key, this.say("no_answer")),
+      ask: legService(this.legsValue, this.token, this.say("no_answer")),
       language: adminLanguage(),
       say: this.say,
     });
@@ -177,6 +208,8 @@ export class TrackField extends Controller {
     this.isShown ||= hasPoints;
     this.paper?.drawLandmarks();
     this.composer?.showStops(stops);
+    if (this.isBeginning && this.stopPoints.length > 1) this.composer?.begin();
+    this.isBeginning = false;
     this.refresh();
   }
 
@@ -264,7 +297,7 @@ export class TrackField extends Controller {
 
   private clicked(at: L.LatLng): void {
     if (this.composer?.hasJustDragged || this.stops?.hasJustDragged) return;
-    if (this.tool === "stop") this.addStop(pointOf(at.wrap()));
+    if (this.tool === "stop") void this.addStop(pointOf(at.wrap()));
     else if (this.tool === "draw" && !this.fault) this.add(pointOf(at.wrap()));
     else if (this.editor.chosen !== null) this.choose(null);
     else if (this.editor.leg !== null) this.composer?.choose(null);
@@ -275,12 +308,19 @@ export class TrackField extends Controller {
     this.change(() => this.editor.add(point));
   }
 
-  private addStop(_point: Point): void {}
+  /** A stop at a point, after the chosen one; the second one brings the first leg. */
+  private async addStop(point: Point): Promise<void> {
+    if (!this.paper || !this.adder || !this.stops) return;
+    const prefix = await this.adder.put(this.paper.map, point, this.stops.chosen);
+    if (prefix === null) return;
+    this.stops.choose(prefix);
+    this.isBeginning = this.editor.track.legs.length === 0 && !this.fault;
+  }
 
   private putHere(): void {
     if (!this.paper) return;
     const middle = pointOf(this.paper.map.getCenter().wrap());
-    if (this.tool === "stop") this.addStop(middle);
+    if (this.tool === "stop") void this.addStop(middle);
     else if (this.editor.isDrawable) this.add(middle);
     else if (!this.fault) this.composer?.passBy(middle);
   }
@@ -320,6 +360,7 @@ export class TrackField extends Controller {
   private take(tool: Tool): void {
     this.tool = this.tool === tool ? null : tool;
     if (this.tool === "stop") this.editor.chooseLeg(null);
+    else this.adder?.stop();
     this.refresh();
   }
 

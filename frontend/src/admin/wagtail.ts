@@ -26,3 +26,12 @@ export function register(identifier: string, controller: unknown): void {
 export function endFolding(element: Element): void {
   admin.jQuery(element).stop(true, true);
 }
+
+/** The language of what is being written, as Wagtail tells it; empty without one. */
+export function contentLanguage(): string {
+  const config = document.getElementById("wagtail-config")?.textContent ?? "{}";
+  const { ACTIVE_CONTENT_LOCALE: language } = JSON.parse(config) as {
+    ACTIVE_CONTENT_LOCALE?: string;
+  };
+  return language ?? "";
+}
