@@ -160,7 +160,90 @@ RHYTHM_WORDS: dict[str, Any] = {}
 DESK_WALK_WORDS: dict[str, Any] = {}
 
 # A line read from a file.
-IMPORT_WORDS: dict[str, Any] = {}
+IMPORT_WORDS: dict[str, Any] = {
+    "import_button": _("Import a line…"),
+    "import_help": _(
+        "GPX, KML, KMZ or GeoJSON, which can also be dropped on the map. The file is"
+        " read in this page and sent nowhere."
+    ),
+    "import_drop": _("Drop the file here: its line becomes the track."),
+    "import_one_file": _("One file at a time: choose the one that holds the track."),
+    "import_question": _("{file} holds {count} lines. Which one is the track?"),
+    "import_track": _("Line {number}"),
+    "import_line": _("{name}: {length}, {count} points"),
+    "import_choose": _("Import this line"),
+    "import_cancel": _("Cancel"),
+    "import_read": _("{file}: {length}, {count} points."),
+    "import_simplified": _(
+        "{file}: {length}, {count} points, simplified to {kept} that stay within"
+        " {metres} m of them."
+    ),
+    "import_coarse": _(
+        "{file}: {length}, {count} points. So long a line is simplified to {kept}"
+        " points, up to {metres} m beside the original: check the bends."
+    ),
+    "import_joined": _("{count} pieces that follow each other were joined."),
+    "import_legs": _("The line is cut at the stops; legs: {count}."),
+    "import_reversed": _(
+        "The line was turned round to follow the stops in their order."
+    ),
+    "import_lost": _(
+        "Left out, before the first stop and after the last one: {length}."
+    ),
+    "import_far": _(
+        "The line stays in one piece, without legs: stop {stop} is {length} away."
+    ),
+    "import_order": _(
+        "The line stays in one piece, without legs: it does not pass the stops in"
+        " their order."
+    ),
+    "import_outside": _(
+        "The line stays in one piece, without legs: {length} of it lie before the first"
+        " stop or after the last one."
+    ),
+    "import_unread": _("{file} could not be opened."),
+    "import_fault_too_big": _("{file} is larger than {megabytes} MB."),
+    "import_fault_empty": _("{file} is empty."),
+    "import_fault_format": _("{file} is no GPX, KML, KMZ or GeoJSON file."),
+    "import_fault_doctype": _(
+        "{file} begins with a DOCTYPE, as web pages do, and is not read: save the GPX"
+        " or KML file itself."
+    ),
+    "import_fault_not_xml": _("{file} is not well-formed XML: see its line {row}."),
+    "import_fault_not_json": _("{file} is not valid JSON."),
+    "import_fault_not_json_row": _("{file} is not valid JSON: see its line {row}."),
+    "import_fault_too_deep": _("{file} is nested more than {most} levels deep."),
+    "import_fault_too_many_points": _(
+        "{file} holds more than {most} points: simplify its line first."
+    ),
+    "import_fault_too_many_lines": _(
+        "{file} holds {count} lines, and {most} at most can be offered: keep only that"
+        " of the track."
+    ),
+    "import_fault_too_short": _("The line of {file} has no two different points."),
+    "import_fault_only_points": _("{file} holds no line, only points: {count}."),
+    "import_fault_no_line": _("{file} holds no line."),
+    "import_fault_position": _(
+        "{file}: point {number} of line {track} has no position that can be read:"
+        " {found}."
+    ),
+    "import_fault_range": _(
+        "{file}: point {number} of line {track} is no latitude between −90 and 90 with"
+        " a longitude between −180 and 180: {found}."
+    ),
+    "import_fault_axes": _(
+        "{file}: latitude and longitude seem to be swapped at point {number} of line"
+        " {track}: {found}."
+    ),
+    "import_fault_kmz_without_kml": _("{file} holds no KML."),
+    "import_fault_kmz_broken": _(
+        "{file} cannot be unpacked: unzip it, and choose the KML inside."
+    ),
+    "import_fault_kmz_too_big": _(
+        "{file} holds too much (20 files and 20 MB at most): unzip it, and choose the"
+        " KML inside."
+    ),
+}
 
 COMPOSER_WORDS = (
     TRACK_WORDS
