@@ -17,17 +17,28 @@ from citymap.squares import RingNode, Square
 
 E7 = 1e-7
 KEYS = ("highway", "railway", "public_transport", "man_made", "barrier", "kerb")
+# Ways that belong to the street they accompany or cross, by the keys that say so.
+ACCOMPANIES = {
+    "footway": {"sidewalk", "crossing", "traffic_island", "access_aisle"},
+    "path": {"sidewalk", "crossing"},
+    "cycleway": {"sidepath", "crossing"},
+    "is_sidepath": {"yes"},
+}
 
 
 @dataclass
 class Footway:
-    """A run of nodes of one way: numbers, 1e-7 degrees, kind, stairs per metre."""
+    """A run of nodes of one way: numbers, 1e-7 degrees, kind, stairs per metre.
+
+    ``is_street``: see the function of that name; never true of a square's outline.
+    """
 
     refs: "array[int]"
     xs: "array[int]"
     ys: "array[int]"
     kind: int
     steps_per_m: float
+    is_street: bool
 
 
 @dataclass
@@ -68,6 +79,17 @@ def read_footways(pbf: Path, box: Box) -> Footways:
     return footways
 
 
+def is_street(tags: dict[str, str]) -> bool:
+    """Whether a way is a street or path of its own, in the open.
+
+    A pavement, a crossing, a platform, a corridor are none.
+    """
+    is_own = all(tags.get(key) not in values for key, values in ACCOMPANIES.items())
+    is_outside = tags.get("indoor", "no") == "no"
+    is_way = tags.get("highway") not in {None, "corridor", "elevator", "platform"}
+    return is_own and is_outside and is_way
+
+
 def _read_way(
     footways: Footways, way: Any, tags: dict[str, str], window: "_Window"
 ) -> None:
@@ -89,6 +111,7 @@ def _read_way(
             array("i", [n.y for n in run]),
             kind,
             steps_per_m,
+            is_street(tags),
         )
         for run in window.runs(nodes)
     ]

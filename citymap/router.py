@@ -17,7 +17,6 @@ import numpy as np
 import rustworkx
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import LineString, Point
 from shapely.ops import substring
 
 from citymap.access import PROFILES, STEPS_SLOWNESS, Profile
@@ -36,6 +35,7 @@ from citymap.legs import (
     straight_leg,
 )
 from citymap.plane import Numbers, Plane, distance_m
+from citymap.street_index import StreetIndex
 from citymap.walking import WalkingGraph
 
 __all__ = [
@@ -94,15 +94,9 @@ class StreetRouter:
 
     def __init__(self, graph: WalkingGraph) -> None:
         self.graph = graph
-        self._plane = Plane.of(graph.box)
+        self.streets = StreetIndex(graph)
         self._network = _network(graph)
-        self.spots = _vertex_spots(graph, self._plane)
-        self._lines, self._line_edges = _lines(graph, self._plane)
-        self._line_numbers = np.full(graph.edges, -1, dtype=np.int64)
-        self._line_numbers[self._line_edges] = np.arange(len(self._line_edges))
-        self._tree = shapely.STRtree(self._lines)
-        # The tree is laid out at its first question: asked here, by one thread.
-        self._tree.query(Point(0, 0))
+        self.spots = _vertex_spots(graph, self.streets.plane)
         self._grounds: dict[Profile, _Ground] = {}
         self._lock = Lock()
 
@@ -143,30 +137,28 @@ class StreetRouter:
 
     def foothold(self, stop: Position, ground: _Ground) -> _Foothold | None:
         """The nearest point of a street that the profile may walk, within reach."""
-        point = Point(self.spot(stop))
-        near = np.sort(self._tree.query(point, predicate="dwithin", distance=SNAP_M))
-        near = near[ground.islands[self._line_edges[near]] >= 0]
+        point = self.streets.point(stop)
+        near = self.streets.near(point, SNAP_M)
+        near = near[ground.islands[near] >= 0]
         if not len(near):
             return None
-        distances = np.round(shapely.distance(self._lines[near], point), 3)
-        islands = ground.islands[self._line_edges[near]]
-        is_islet = ground.island_m[islands] < ISLET_M
-        chosen = near[np.lexsort((near, distances, is_islet))[0]]
-        line: LineString = self._lines[chosen]
+        distances = np.round(shapely.distance(self.streets.lines(near), point), 3)
+        is_islet = ground.island_m[ground.islands[near]] < ISLET_M
+        edge = int(near[np.lexsort((near, distances, is_islet))[0]])
+        line = self.streets.line(edge)
         along_m = line.project(point)
         foot = line.interpolate(along_m)
-        edge = int(self._line_edges[chosen])
         return _Foothold(
             edge=edge,
             along=min(1.0, along_m / line.length),
-            position=self._plane.position(foot.x, foot.y),
+            position=self.streets.plane.position(foot.x, foot.y),
             island=int(ground.islands[edge]),
         )
 
     def spot(self, position: Position) -> tuple[float, float]:
         """A position in the plane."""
-        x, y = self._plane.project(np.array([position], dtype=np.float64))[0]
-        return float(x), float(y)
+        point = self.streets.point(position)
+        return float(point.x), float(point.y)
 
     def network(self) -> Any:
         """A copy of the graph that the caller may change."""
@@ -177,9 +169,9 @@ class StreetRouter:
         if {piece.start, piece.end} == {0.0, 1.0}:
             shape = self.graph.shape(piece.edge)
             return shape if piece.start < piece.end else shape[::-1]
-        line = self._lines[self._line_numbers[piece.edge]]
+        line = self.streets.line(piece.edge)
         part = substring(line, piece.start, piece.end, normalized=True)
-        return [self._plane.position(x, y) for x, y in part.coords]
+        return [self.streets.plane.position(x, y) for x, y in part.coords]
 
 
 class _Search:
@@ -353,17 +345,6 @@ def _vertex_spots(graph: WalkingGraph, plane: Plane) -> tuple[list[float], list[
     ):
         spots[vertices] = plane.project(graph.shapes[points].astype(np.float64) * E7)
     return spots[:, 0].tolist(), spots[:, 1].tolist()
-
-
-def _lines(graph: WalkingGraph, plane: Plane) -> tuple[Any, NDArray[np.int64]]:
-    """Lines in the plane of all edges that have a length, and which edges they are."""
-    counts = np.diff(graph.shape_starts)
-    owners = np.repeat(np.arange(graph.edges), counts)
-    edges = np.flatnonzero(graph.metres > 0)
-    keep = graph.metres[owners] > 0
-    numbers = np.cumsum(graph.metres > 0) - 1
-    flat = plane.project(graph.shapes[keep].astype(np.float64) * E7)
-    return shapely.linestrings(flat, indices=numbers[owners[keep]]), edges
 
 
 def _ground(graph: WalkingGraph, profile: Profile) -> _Ground:

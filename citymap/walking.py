@@ -26,6 +26,8 @@ from citymap.squares import RingNode, Square, crossings
 FORMAT = 1
 # What numpy raises for a file that it did not write, or not to the end.
 BROKEN = (BadZipFile, ZlibError, ValueError, KeyError, EOFError, TypeError)
+# The one array that files of this format may lack.
+ADDED_LATER = "is_street"
 # Between the two sides of a kerb or stile: nothing to walk, but no wheels.
 KERB = Footing(factors=(1.0, inf, 1.0), is_step_free=False)
 
@@ -46,6 +48,8 @@ class WalkingGraph:
     - ``kinds`` (E, uint16): which row of the four tables below
     - ``factors`` (K, profiles; float64), ``is_steps``, ``is_step_free`` (K, bool),
       ``directions`` (K, int8): the fields of ``Footing``
+    - ``is_street`` (E, bool): whether it is one of its own, in the open: no pavement,
+      no square's side or crossing; true of all in files written before this was kept
     - ``bounds`` (4, float64): west, south, east, north as asked for
     """
 
@@ -61,6 +65,7 @@ class WalkingGraph:
     is_step_free: NDArray[np.bool_]
     directions: NDArray[np.int8]
     bounds: Numbers
+    is_street: NDArray[np.bool_]
 
     @property
     def vertices(self) -> int:
@@ -98,7 +103,13 @@ class WalkingGraph:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 if int(stored["format"]) != FORMAT:
                     raise GraphUnreadable("format")
-                graph = cls(**{part.name: stored[part.name] for part in fields(cls)})
+                arrays = {
+                    part.name: stored[part.name]
+                    for part in fields(cls)
+                    if part.name != ADDED_LATER or ADDED_LATER in stored
+                }
+                unknown = np.ones(len(arrays["tails"]), dtype=np.bool_)
+                graph = cls(**{ADDED_LATER: unknown, **arrays})
         except BROKEN as error:
             raise GraphUnreadable("content") from error
         if len(graph.shape_starts) != graph.edges + 1 or not graph.edges:
@@ -128,6 +139,7 @@ class _Drawing:
         self.footways = footways
         self.tails, self.heads = array("i"), array("i")
         self.kinds, self.steps_per_m = array("H"), array("d")
+        self.is_street = array("b")
         self.shapes, self.starts = array("i"), array("q", [0])
         self.vertex_count = 0
         self.vertices: dict[int, int] = {}
@@ -171,7 +183,7 @@ class _Drawing:
                 (way.xs[number], way.ys[number]) for number in range(start, end + 1)
             ]
             tail, head = way.refs[start], ref
-            self._draw(tail, head, points, way.kind, way.steps_per_m)
+            self._draw(tail, head, points, way.kind, way.steps_per_m, way.is_street)
             start = end
 
     def _is_vertex(self, ref: int) -> bool:
@@ -188,10 +200,10 @@ class _Drawing:
             refs = array("q", [node.ref for node in ring])
             xs = array("i", [node.x for node in ring])
             ys = array("i", [node.y for node in ring])
-            self._draw_way(Footway(refs, xs, ys, square.kind, 0.0))
+            self._draw_way(Footway(refs, xs, ys, square.kind, 0.0, is_street=False))
         for a, b in pairs:
             line = [(a.x, a.y), (b.x, b.y)]
-            self._draw(a.ref, b.ref, line, square.kind, 0.0)
+            self._draw(a.ref, b.ref, line, square.kind, 0.0, is_street=False)
 
     def _draw(
         self,
@@ -200,10 +212,11 @@ class _Drawing:
         points: list[tuple[int, int]],
         kind: int,
         steps_per_m: float,
+        is_street: bool,
     ) -> None:
         """One edge between two nodes."""
         ends = self._end(tail, points[0]), self._end(head, points[-1])
-        self._append(*ends, points, kind, steps_per_m)
+        self._append(*ends, points, kind, steps_per_m, is_street)
 
     def _end(self, ref: int, point: tuple[int, int]) -> int:
         """The vertex where an edge arrives at a node.
@@ -218,7 +231,8 @@ class _Drawing:
         own = self._new_vertex()
         if hindrance.is_open:
             kind = self.footways.kind(KERB)
-            self._append(own, self._vertex(ref), [point, point], kind, 0.0)
+            here = [point, point]
+            self._append(own, self._vertex(ref), here, kind, 0.0, is_street=False)
         return own
 
     def _vertex(self, ref: int) -> int:
@@ -238,12 +252,14 @@ class _Drawing:
         points: list[tuple[int, int]],
         kind: int,
         steps_per_m: float,
+        is_street: bool,
     ) -> None:
         """Adds one edge to the arrays."""
         self.tails.append(tail)
         self.heads.append(head)
         self.kinds.append(kind)
         self.steps_per_m.append(steps_per_m)
+        self.is_street.append(is_street)
         for point in points:
             self.shapes.extend(point)
         self.starts.append(len(self.shapes) // 2)
@@ -267,6 +283,7 @@ class _Drawing:
             is_step_free=np.array([kind.is_step_free for kind in kinds], np.bool_),
             directions=np.array([kind.direction for kind in kinds], dtype=np.int8),
             bounds=np.array([box.west, box.south, box.east, box.north], np.float64),
+            is_street=np.array(self.is_street, dtype=np.bool_),
         )
 
 

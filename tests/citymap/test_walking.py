@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citymap.boxes import Box, Position
+from citymap.footways import is_street
 from citymap.plane import Plane, distance_m
 from citymap.squares import RingNode, Square, crossings
 from citymap.walking import (
@@ -292,6 +293,42 @@ def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
         assert np.array_equal(getattr(again, name), value), name
         assert getattr(again, name).dtype == value.dtype, name
     assert again.box == TOWN
+
+
+def test_streets_are_known_from_squares_and_pavements(tmp_path: Path) -> None:
+    town = Sketch(PLAZA).way("ABCDA", highway="pedestrian", area="yes").way("WA")
+    graph = town.way("CE").way("ND", footway="sidewalk").graph(tmp_path)
+    ways = {frozenset(graph.shape(e)) for e in np.flatnonzero(graph.is_street)}
+    assert ways == between(town, "WA", "CE")
+
+
+@pytest.mark.parametrize(
+    ("tags", "is_one"),
+    [
+        ({"highway": "residential", "sidewalk": "both"}, True),
+        ({"highway": "steps"}, True),
+        ({"highway": "footway", "footway": "path", "indoor": "no"}, True),
+        ({"highway": "footway", "footway": "crossing"}, False),
+        ({"highway": "path", "is_sidepath": "yes"}, False),
+        ({"highway": "cycleway", "cycleway": "sidepath"}, False),
+        ({"highway": "footway", "indoor": "yes"}, False),
+        ({"highway": "corridor"}, False),
+        ({"railway": "platform"}, False),
+    ],
+    ids=str,
+)
+def test_what_is_a_street_of_its_own(tags: dict[str, str], is_one: bool) -> None:
+    assert is_street(tags) == is_one
+
+
+def test_a_graph_written_before_streets_were_told_apart_is_read(tmp_path: Path) -> None:
+    graph = town_of_everything().graph(tmp_path)
+    before = {name: value for name, value in vars(graph).items() if name != "is_street"}
+    with (tmp_path / "walking.npz").open("wb") as file:
+        np.savez_compressed(file, format=np.array(1), **before)
+    again = WalkingGraph.load(tmp_path / "walking.npz")
+    assert again.edges == graph.edges
+    assert again.is_street.all()
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a graph" * 9])
