@@ -1,5 +1,6 @@
 """What the track's map asks for while a trail is composed: legs along streets."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ SENTENCES = {
     "body": _("This request is larger than %(limit)s kilobytes."),
     "json": _("This request is not a JSON object."),
     "stops": _("Legs need at least two stops."),
+    "stop_list": _("There must be a list of stops."),
     "too_many_stops": _("%(stops)s stops: the limit is %(limit)s."),
     "stop": _(
         "Stop %(number)s is not a longitude between −180 and 180 and a latitude"
@@ -42,15 +44,33 @@ SENTENCES = {
 @require_POST
 def tour_legs(request: HttpRequest) -> JsonResponse:
     """Legs between the stops sent, for whoever may write or change trails."""
+    return answered(request, lambda body: _answer(read_wanted(body)))
+
+
+def answered(
+    request: HttpRequest, answer: Callable[[bytes], dict[str, Any]]
+) -> JsonResponse:
+    """What the composer is answered, or the sentence that says why it is refused.
+
+    Raises PermissionDenied for whoever may not write trails.
+    """
     policy = PagePermissionPolicy(TourPage)
     if not policy.user_has_any_permission(request.user, {"add", "change", "publish"}):
         raise PermissionDenied
     try:
-        return JsonResponse(_answer(read_wanted(_body(request))))
+        return JsonResponse(answer(_body(request)))
     except LegsRefused as refusal:
         sentence = str(SENTENCES[refusal.code]) % refusal.facts
         status = 413 if refusal.code == "body" else 400
         return JsonResponse({"error": sentence}, status=status)
+
+
+def streets_of(city: City) -> StreetRouter:
+    """The streets of a city, read once, and again when they were built anew.
+
+    Raises OSError and GraphUnreadable where they cannot be read.
+    """
+    return _read_streets(city.graph, city.graph.stat().st_mtime_ns)
 
 
 def _body(request: HttpRequest) -> bytes:
@@ -84,7 +104,7 @@ def _router(city: City | None) -> tuple[Router, str | None]:
             "No map of this city is installed: legs are straight lines."
         )
     try:
-        return _street_router(city.graph, city.graph.stat().st_mtime_ns), None
+        return _street_router(streets_of(city)), None
     except (OSError, GraphUnreadable):
         return StraightRouter(), gettext(
             "The map of this city has no streets that can be read: legs are straight"
@@ -93,8 +113,12 @@ def _router(city: City | None) -> tuple[Router, str | None]:
 
 
 @lru_cache(maxsize=4)
-def _street_router(graph: Path, _changed_at: int) -> Router:
-    """The streets of a city, read once, and again when they were built anew."""
-    streets = StreetRouter(WalkingGraph.load(graph))
+def _read_streets(graph: Path, _changed_at: int) -> StreetRouter:
+    return StreetRouter(WalkingGraph.load(graph))
+
+
+@lru_cache(maxsize=4)
+def _street_router(streets: StreetRouter) -> Router:
+    """The routing server where there is one, else the streets themselves."""
     server = settings.VALHALLA_URL
     return ValhallaRouter(server, streets) if server else streets

@@ -22,9 +22,9 @@ DECIMALS = 6  # 0.1 m, as in a track
 class LegsRefused(Exception):
     """A request that cannot be answered; ``code`` and ``facts`` say why.
 
-    Codes: ``json``, ``stops`` (no list of two at least), ``too_many_stops``,
-    ``stop`` (number n is no position), ``vias`` (not one list for each leg),
-    ``too_many_vias``, ``via``, ``profile``.
+    Codes: ``json``, ``stops`` (no list of two at least), ``stop_list`` (no list),
+    ``too_many_stops``, ``stop`` (number n is no position), ``vias`` (not one list for
+    each leg), ``too_many_vias``, ``via``, ``profile``.
     """
 
     def __init__(self, code: str, **facts: object) -> None:
@@ -84,25 +84,23 @@ class LegFound:
 
 def read_wanted(body: bytes | str) -> LegsWanted:
     """The request that a body holds. Raises ``LegsRefused``."""
-    try:
-        asked = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise LegsRefused("json") from error
-    if not isinstance(asked, dict):
-        raise LegsRefused("json")
+    asked = _object(body)
     stops = asked.get("stops")
     if not isinstance(stops, list) or len(stops) < 2:
         raise LegsRefused("stops")
-    if len(stops) > MAX_STOPS:
-        raise LegsRefused("too_many_stops", stops=len(stops), limit=MAX_STOPS)
     return LegsWanted(
-        stops=tuple(
-            _position(stop, "stop", number=number)
-            for number, stop in enumerate(stops, start=1)
-        ),
+        stops=_stops(stops),
         vias=_vias(asked.get("vias"), len(stops) - 1),
         profile=_profile(asked.get("profile", Profile.ON_FOOT)),
     )
+
+
+def read_stops(body: bytes | str) -> tuple[Position, ...]:
+    """The stops alone that a body holds, however few. Raises ``LegsRefused``."""
+    stops = _object(body).get("stops")
+    if not isinstance(stops, list):
+        raise LegsRefused("stop_list")
+    return _stops(stops)
 
 
 def found_legs(router: Router, wanted: LegsWanted) -> tuple[list[LegFound], Routed]:
@@ -149,6 +147,25 @@ def _reason(straight: Sequence[Leg], start: int, end: int) -> LegReason:
     if Reason.NOT_CONNECTED in reasons:
         return LegReason.NOT_CONNECTED
     return LegReason.NO_MAP
+
+
+def _object(body: bytes | str) -> dict[str, Any]:
+    try:
+        asked = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise LegsRefused("json") from error
+    if not isinstance(asked, dict):
+        raise LegsRefused("json")
+    return asked
+
+
+def _stops(stops: list[Any]) -> tuple[Position, ...]:
+    if len(stops) > MAX_STOPS:
+        raise LegsRefused("too_many_stops", stops=len(stops), limit=MAX_STOPS)
+    return tuple(
+        _position(stop, "stop", number=number)
+        for number, stop in enumerate(stops, start=1)
+    )
 
 
 def _vias(value: Any, legs: int) -> tuple[tuple[Position, ...], ...]:

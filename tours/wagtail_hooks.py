@@ -13,6 +13,7 @@ from tours.composer_views import tour_legs
 from tours.models import Theme
 from tours.refusals import LOGGED_AS
 from tours.stop_views import add_place, near_places
+from tours.street_views import tour_streets
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -45,9 +46,10 @@ def log_refusals(actions: Any) -> None:
 
 @hooks.register("register_admin_urls")
 def composer_urls() -> list[URLPattern]:
-    """Where the track's map asks for legs along streets and for places of stops."""
+    """What the trail's map asks for: legs, streets and places nearby, a new place."""
     return [
         path("trails/legs/", tour_legs, name="tour_legs"),
+        path("trails/streets/", tour_streets, name="tour_streets"),
         path("trails/near/", near_places, name="near_places"),
         path("trails/places/", add_place, name="add_place"),
     ]

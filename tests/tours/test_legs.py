@@ -12,7 +12,7 @@ from citymap.access import Profile
 from citymap.legs import Leg, Reason, Routed, StraightRouter, straight_leg
 from citymap.router import StreetRouter
 from tests.citymap.sketches import Sketch, at
-from tours.legs import LegsRefused, LegsWanted, found_legs, read_wanted
+from tours.legs import LegsRefused, LegsWanted, found_legs, read_stops, read_wanted
 from tours.track import LegReason
 
 A, B, C, VIA = (4.0, 45.0), (4.01, 45.0), (4.02, 45.0), (4.005, 45.001)
@@ -114,6 +114,23 @@ def test_an_answer_is_rounded_to_a_tenth_of_a_metre() -> None:
 def test_a_body_that_is_no_object_is_refused(body: Any) -> None:
     with pytest.raises(LegsRefused, match="json"):
         read_wanted(body)
+
+
+@pytest.mark.parametrize(
+    ("stops", "code"),
+    [
+        (None, "stop_list"),
+        ({}, "stop_list"),
+        ([A] * 61, "too_many_stops"),
+        ([7], "stop"),
+    ],
+)
+def test_stops_alone_are_read_by_the_same_rules(stops: Any, code: str) -> None:
+    assert read_stops(json.dumps({"stops": [A]})) == (A,)
+    assert read_stops('{"stops": []}') == ()
+    with pytest.raises(LegsRefused) as refused:
+        read_stops(json.dumps({"stops": stops}))
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize(
