@@ -151,7 +151,35 @@ STOP_WORDS = {
 }
 
 # Where stories start by themselves, and what is wrong with it.
-ZONE_WORDS: dict[str, Any] = {}
+ZONE_WORDS = {
+    "zone_stop": _("{number} ({title})"),
+    "zone_handle": _("Trigger radius of stop {stop}"),
+    "zone_metres": _("{metres} metres"),
+    "zone_label": _("{metres} m"),
+    "zone_warnings": _("Trigger zones, to look at: {count}"),
+    "zone_show": _("Show on the map"),
+    "zone_show_stop": _("Show on the map: stop {stop}"),
+    "zone_overlap": _(
+        "The zones of stops {stop} and {other} overlap by {metres} m: whoever stands in"
+        " both could hear either story."
+    ),
+    "zone_too_small": _(
+        "The zone of stop {stop} has a radius of {metres} m, under {limit} m: a phone"
+        " seldom knows its place that well, and the story may not start."
+    ),
+    "zone_too_wide": _(
+        "The zone of stop {stop} has a radius of {radius} m, over half of the {metres}"
+        " m to stop {other}: its story could start nearer to that one."
+    ),
+    "zone_far_from_track": _(
+        "Stop {stop} is {metres} m away from the track, over {limit} m: one could walk"
+        " past without hearing its story."
+    ),
+    "zone_parallel_street": _(
+        "A street parallel to the track passes {metres} m from stop {stop}, in its zone"
+        " of {radius} m: whoever walks there would hear the story."
+    ),
+}
 
 # The walk as a timeline.
 RHYTHM_WORDS: dict[str, Any] = {}
