@@ -1,9 +1,12 @@
 """Registers recordings in the admin: menu, listing and a chooser that can create."""
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from media_library.admin_views import recording_durations
 from media_library.choosers import MakingChooserViewSet, RecordingChooser
 from media_library.forms import RecordingForm
 from media_library.models import Recording
@@ -34,3 +37,11 @@ class RecordingViewSet(SnippetViewSet):
 
 
 register_snippet(RecordingViewSet)
+
+
+@hooks.register("register_admin_urls")
+def recording_urls() -> list[URLPattern]:
+    """Where the trail's form asks how long its recordings are."""
+    return [
+        path("recordings/durations/", recording_durations, name="recording_durations")
+    ]
