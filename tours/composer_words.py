@@ -89,6 +89,8 @@ LEG_WORDS = {
     "legs_leg": _("Leg"),
     "legs_length": _("Length"),
     "legs_on_foot": _("At 4 km/h"),
+    "legs_slowly": _("At 3 km/h"),
+    "legs_slowly_who": _("with children, or less mobile"),
     "legs_steps": _("Steps"),
     "legs_step_free": _("Step-free"),
     "legs_drawn_by": _("Drawn along"),

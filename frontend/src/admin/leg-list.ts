@@ -2,9 +2,20 @@
 import { formatMetres } from "../formatting";
 import { make } from "./controls";
 import { lengthM } from "./line";
+import { SLOW_KM_H, walkingMinutes } from "./pace";
 import type { Leg } from "./track";
 
-const METRES_A_MINUTE = 4000 / 60; // 4 km/h, as the trail's page counts
+export { walkingMinutes };
+
+const COLUMNS = [
+  "leg",
+  "length",
+  "on_foot",
+  "slowly",
+  "steps",
+  "step_free",
+  "drawn_by",
+] as const;
 
 export interface ListedLeg {
   readonly leg: Leg;
@@ -27,11 +38,6 @@ export interface ListActions {
 }
 
 type Say = (name: string, words?: Readonly<Record<string, string | number>>) => string;
-
-/** Whole minutes on foot, one at least where there is a way at all. */
-export function walkingMinutes(metres: number): number {
-  return metres > 0 ? Math.max(1, Math.round(metres / METRES_A_MINUTE)) : 0;
-}
 
 export class LegList {
   readonly element = make("div", "map-field__legs");
@@ -86,8 +92,9 @@ export class LegList {
   private table({ legs, chosen }: ListState): HTMLElement {
     const table = make("table", "map-field__table");
     const head = table.createTHead().insertRow();
-    for (const name of ["leg", "length", "on_foot", "steps", "step_free", "drawn_by"])
-      head.append(header("col", this.say(`legs_${name}`)));
+    for (const name of COLUMNS) head.append(header("col", this.say(`legs_${name}`)));
+    const slow = head.cells[COLUMNS.indexOf("slowly")];
+    slow?.append(make("small", "map-field__aside", this.say("legs_slowly_who")));
     const body = table.createTBody();
     for (const [i, leg] of legs.entries()) body.append(this.row(i, leg, i === chosen));
     const foot = table.createTFoot().insertRow();
@@ -158,7 +165,7 @@ export class LegList {
     return select;
   }
 
-  /** Metres, minutes, steps and step-free state of some legs together. */
+  /** Metres, minutes at both paces, steps and step-free state of some legs together. */
   private figures(legs: readonly Leg[]): string[] {
     const metres = legs.reduce((sum, { line }) => sum + lengthM(line), 0);
     const isKnown = legs.every(({ steps }) => steps !== null);
@@ -169,6 +176,7 @@ export class LegList {
     return [
       formatMetres(metres, this.language),
       this.say("minutes", { minutes: walkingMinutes(metres) }),
+      this.say("minutes", { minutes: walkingMinutes(metres, SLOW_KM_H) }),
       isKnown ? String(steps) : steps ? `≥ ${steps}` : unknown,
       free ? this.say("yes") : barred ? this.say("no") : unknown,
     ];
