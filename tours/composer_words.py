@@ -184,7 +184,45 @@ ZONE_WORDS = {
 }
 
 # The walk as a timeline.
-RHYTHM_WORDS: dict[str, Any] = {}
+RHYTHM_WORDS = {
+    "rhythm": _("Rhythm of the walk"),
+    "rhythm_total": _("{walking} of walking, {standing} standing"),
+    "rhythm_all_calm": _("Every leg is calm."),
+    "rhythm_again": _("Legs to look at again: {legs}."),
+    "rhythm_help": _(
+        "A story starts at its stop and goes on while one walks at 4 km/h; without a"
+        " recording it is read at 150 words a minute. A leg is calm with one minute"
+        " standing or four minutes of silence at most; beyond four minutes standing or"
+        " eight of silence it is too much."
+    ),
+    "rhythm_key_recorded": _("recording"),
+    "rhythm_key_estimated": _("estimated from its words"),
+    "rhythm_key_silence": _("silence"),
+    "rhythm_key_walking": _("walking"),
+    "rhythm_key_standing": _("standing"),
+    "rhythm_leg_silence": _(
+        "{leg}: story {story} ({source}), walk {walk}, silence {rest}: {verdict}."
+    ),
+    "rhythm_leg_standing": _(
+        "{leg}: story {story} ({source}), walk {walk}, standing {rest}: {verdict}."
+    ),
+    "rhythm_end": _("Last stop, {name}: story {story} ({source}), standing {rest}."),
+    "rhythm_story": _("Story"),
+    "rhythm_walk": _("Walk"),
+    "rhythm_silence_or_standing": _("Silence or standing"),
+    "rhythm_recorded_none": _("recorded"),
+    "rhythm_recorded_one": _("recorded, one word"),
+    "rhythm_recorded_many": _("recorded, {words} words"),
+    "rhythm_written_none": _("nothing written"),
+    "rhythm_written_one": _("from one word"),
+    "rhythm_written_many": _("from {words} words"),
+    "rhythm_calm": _("calm"),
+    "rhythm_watch_silence": _("long silence"),
+    "rhythm_alarm_silence": _("too long a silence"),
+    "rhythm_watch_standing": _("long story"),
+    "rhythm_alarm_standing": _("too long a story"),
+    "rhythm_last": _("end of the walk"),
+}
 
 # The walk from the desk, with the phone beside it.
 DESK_WALK_WORDS: dict[str, Any] = {}

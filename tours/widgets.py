@@ -31,6 +31,7 @@ class TrackTextarea(forms.Textarea):
             "data-track-field-legs-value": reverse("tour_legs"),
             "data-track-field-near-value": reverse("near_places"),
             "data-track-field-new-places-value": reverse("add_place"),
+            "data-track-field-recordings-value": reverse("recording_durations"),
             "data-track-field-settings-value": map_settings(COMPOSER_WORDS),
         }
         return context

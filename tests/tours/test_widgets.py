@@ -45,5 +45,6 @@ def test_it_brings_a_map_with_words_in_the_editors_language() -> None:
         with translation.override(language):
             html = TrackTextarea().render("track", None)
         assert 'data-controller="track-field"' in html
+        assert "/admin/recordings/durations/" in html
         words[language] = html
     assert words["fr"] != words["en"]
