@@ -10,6 +10,18 @@ from places.widgets import map_settings
 from tours.composer_words import COMPOSER_WORDS
 
 
+def _addresses() -> dict[str, str]:
+    """Where the composer asks the site."""
+    names = {
+        "legs": "tour_legs",
+        "near": "near_places",
+        "places": "add_place",
+        "streets": "tour_streets",
+        "recordings": "recording_durations",
+    }
+    return {part: reverse(name) for part, name in names.items()}
+
+
 class TrackTextarea(forms.Textarea):
     """GeoJSON text that brings a map on which the line is drawn.
 
@@ -28,10 +40,7 @@ class TrackTextarea(forms.Textarea):
             "data-controller": "track-field",
             "data-track-field-stops-value": "stops",
             "data-track-field-step-free-value": "is_step_free",
-            "data-track-field-legs-value": reverse("tour_legs"),
-            "data-track-field-near-value": reverse("near_places"),
-            "data-track-field-new-places-value": reverse("add_place"),
-            "data-track-field-recordings-value": reverse("recording_durations"),
+            "data-track-field-addresses-value": json.dumps(_addresses()),
             "data-track-field-settings-value": map_settings(COMPOSER_WORDS),
         }
         return context

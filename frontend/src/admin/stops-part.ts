@@ -16,11 +16,15 @@ export class StopsPart implements ComposerPart {
   private trail: Trail | null = null;
   private chosenPrefix: string | null = null;
 
-  /** `rows` are written to; the form tells of it, and the stops are shown again. */
+  /**
+   * `rows` are written to; the form tells of it, and the stops are shown again. `chose`
+   * hears which stop is chosen.
+   */
   constructor(
     private readonly say: Say,
     language: string,
     private readonly rows: StopRows,
+    private readonly chose: (prefix: string | null) => void,
   ) {
     this.list = new StopList(say, language, {
       choose: (prefix) => this.choose(prefix, true),
@@ -57,6 +61,7 @@ export class StopsPart implements ComposerPart {
     if (!stops.some(({ prefix }) => prefix === this.chosenPrefix))
       this.chosenPrefix = null;
     this.layer?.draw(stops, this.chosenPrefix);
+    this.chose(this.chosenPrefix);
     this.list.show(listed(stops, track), this.chosenPrefix);
   }
 

@@ -2,7 +2,8 @@
 
 import type { Point } from "../geo";
 import { Composer } from "./composer";
-import type { ComposerPart, Say, Trail } from "./composer-part";
+import type { Say, Trail } from "./composer-part";
+import { type Addresses, makeParts, type Parts } from "./composer-parts";
 import { type FormStop, FormStops, stopPoint } from "./form-stops";
 import { knownPlaces } from "./known-places";
 import { legService } from "./leg-service";
@@ -13,38 +14,30 @@ import { adminLanguage, type MapSettings, say } from "./map-settings";
 import { MapStage } from "./map-stage";
 import { PaperMap, show, type View } from "./paper-map";
 import { latLng, pointOf } from "./pins";
-import { placeService } from "./place-service";
-import { StopAdder } from "./stop-adder";
-import { StopDialog } from "./stop-dialog";
 import { sameRows } from "./stop-row";
 import type { StopRows } from "./stop-rows";
-import { StopsPart } from "./stops-part";
-import { NO_TRACK, readTrack, type TrackFault, wholeLine, writeTrack } from "./track";
+import { NO_TRACK, type Track, type TrackFault, wholeLine } from "./track";
 import { trackSentence } from "./track-sentence";
+import { TrackText } from "./track-text";
 import { type Tool, TrackTools } from "./track-tools";
-import { Controller, contentLanguage } from "./wagtail";
+import { Controller } from "./wagtail";
 
 export class TrackField extends Controller {
   static values = {
     settings: Object,
     stops: String,
     stepFree: String,
-    legs: String,
-    near: String,
-    newPlaces: String,
+    addresses: Object,
   };
   declare readonly element: HTMLTextAreaElement;
   declare readonly settingsValue: MapSettings;
   /** Names of the formset of stops and of the tick “step-free”. */
   declare readonly stopsValue: string;
   declare readonly stepFreeValue: string;
-  /** Where to ask for legs and for what is near, and to make a place. */
-  declare readonly legsValue: string;
-  declare readonly nearValue: string;
-  declare readonly newPlacesValue: string;
+  declare readonly addressesValue: Addresses;
   private aborting = new AbortController();
   private editor = new LineEditor();
-  private fault: TrackFault | null = null;
+  private text = new TrackText(this.element);
   private tool: Tool | null = null;
   private places: readonly FormStop[] = [];
   private stage: MapStage | null = null;
@@ -52,17 +45,17 @@ export class TrackField extends Controller {
   private paper: PaperMap | null = null;
   private layer: LineLayer | null = null;
   private form: FormStops | null = null;
-  private stops: StopsPart | null = null;
-  private adder: StopAdder | null = null;
+  /** Whether the first legs come with the next reading of the stops. */
   private isBeginning = false;
   private composer: Composer | null = null;
-  private parts: readonly ComposerPart[] = [];
+  private parts: Parts | null = null;
   private trail: Trail | null = null;
   private isShown = false;
 
   connect(): void {
     this.aborting = new AbortController();
-    this.editor = new LineEditor(this.read() ?? NO_TRACK);
+    this.text = new TrackText(this.element);
+    this.editor = new LineEditor(this.text.read() ?? NO_TRACK);
     if (this.editor.track.legs.length === 0 && !this.fault) this.tool = "stop";
     this.build();
     this.element.addEventListener("input", () => this.typed(), {
@@ -74,15 +67,14 @@ export class TrackField extends Controller {
   disconnect(): void {
     this.aborting.abort();
     this.form?.stop();
-    this.adder?.stop();
     this.composer?.stop();
-    for (const part of this.parts) part.stop?.();
+    this.parts?.adder.stop();
+    for (const part of this.parts?.all ?? []) part.stop?.();
     this.paper?.remove();
     this.stage?.remove();
-    this.element.hidden = false;
-    this.paper = this.layer = this.form = this.stops = this.stage = this.tools = null;
-    this.composer = this.trail = this.adder = null;
-    this.parts = [];
+    this.text.isShown = true;
+    this.paper = this.layer = this.form = this.parts = this.stage = this.tools = null;
+    this.composer = this.trail = null;
   }
 
   private build(): void {
@@ -98,25 +90,31 @@ export class TrackField extends Controller {
     this.tools = this.makeTools(this.composer);
     stage.head.append(this.tools.above);
     stage.bar.append(...this.tools.below);
-    this.watchStops();
-    if (this.form) this.addParts(stage, this.form.rows);
-    stage.element.append(this.composer.list.element);
+    const { form } = this.element;
+    if (form) this.parts = this.makeParts(form, stage, this.composer);
     this.element.before(stage.element);
     stage.element.addEventListener("keydown", (event) => this.press(event));
-    this.element.hidden = !this.fault;
+    this.text.isShown = this.fault !== null;
     stage.start();
   }
 
-  private addParts(stage: MapStage, rows: StopRows): void {
-    const language = adminLanguage();
-    this.stops = new StopsPart(this.say, language, rows);
-    stage.stage.after(this.stops.element);
-    this.parts = [this.stops];
-    const addresses = { near: this.nearValue, places: this.newPlacesValue };
-    const silence = this.say("stop_unmade");
-    const service = placeService(addresses, contentLanguage(), this.token, silence);
-    const dialog = new StopDialog(service, this.say, language);
-    this.adder = new StopAdder(rows, dialog, stage.element);
+  private makeParts(form: HTMLFormElement, stage: MapStage, composer: Composer): Parts {
+    return makeParts(
+      {
+        form,
+        formset: this.stopsValue,
+        rows: this.watchStops(form),
+        stage,
+        addresses: this.addressesValue,
+        token: this.token,
+        say: this.say,
+        language: adminLanguage(),
+        chooseLeg: (leg) => composer.choose(leg),
+        chosenLeg: () => this.editor.leg,
+        replaceTrack: (track) => this.replaceTrack(track),
+      },
+      composer.list.element,
+    );
   }
 
   /** Django's, against forgery. */
@@ -145,6 +143,10 @@ export class TrackField extends Controller {
     });
   }
 
+  private get fault(): TrackFault | null {
+    return this.text.fault;
+  }
+
   private readonly say: Say = (name, words) => say(this.settingsValue, name, words);
 
   private compose(): Composer {
@@ -159,7 +161,7 @@ export class TrackField extends Controller {
         const isTicked = tick instanceof HTMLInputElement && tick.checked;
         return isTicked ? "step-free" : "on-foot";
       },
-      ask: legService(this.legsValue, this.token, this.say("no_answer")),
+      ask: legService(this.addressesValue.legs, this.token, this.say("no_answer")),
       language: adminLanguage(),
       say: this.say,
     });
@@ -183,19 +185,18 @@ export class TrackField extends Controller {
       choose: (number) => this.choose(number),
       nameOf: (number) => this.nameOf(number),
     });
-    for (const part of this.parts) part.open?.(paper.map);
+    for (const part of this.parts?.all ?? []) part.open?.(paper.map);
     paper.map.on("click", ({ latlng }: L.LeafletMouseEvent) => this.clicked(latlng));
     paper.map.on("moveend", () => this.refresh());
     this.refresh();
   }
 
-  private watchStops(): void {
-    const { form } = this.element;
-    if (!form || !this.stopsValue) return;
+  private watchStops(form: HTMLFormElement): StopRows {
     const places = knownPlaces(this.settingsValue.places);
     this.form = new FormStops(form, this.stopsValue, places, (stops) =>
       this.showStops(stops),
     );
+    return this.form.rows;
   }
 
   private showStops(stops: readonly FormStop[]): void {
@@ -237,8 +238,8 @@ export class TrackField extends Controller {
 
   /** The text was typed or pasted: the map follows, or says what is wrong with it. */
   private typed(): void {
-    const track = this.read();
-    if (track && this.element.value !== writeTrack(this.editor.track)) {
+    const track = this.text.read();
+    if (track && !this.text.holds(this.editor.track)) {
       this.composer?.drop();
       this.editor.replaceTrack(track);
       this.showAll();
@@ -246,21 +247,13 @@ export class TrackField extends Controller {
     this.refresh();
   }
 
-  /** The track that the text holds; null when something is wrong with it. */
-  private read() {
-    const reading = readTrack(this.element.value);
-    this.fault = "fault" in reading ? reading.fault : null;
-    return "track" in reading ? reading.track : null;
-  }
-
   /** Does one step and writes it. A faulty text stays: only a step that mends it counts. */
   private change(step: () => void, mends = false): void {
     if (!this.fault || mends) {
       this.recordRows();
       step();
-      this.fault = null;
       this.writeRows();
-      this.write(writeTrack(this.editor.track));
+      this.text.write(this.editor.track);
     }
     this.refresh();
   }
@@ -269,14 +262,6 @@ export class TrackField extends Controller {
     const { rows } = this.editor;
     const inForm = this.form?.rows;
     if (rows && inForm && !sameRows(rows, inForm.read())) inForm.write(rows);
-  }
-
-  private write(text: string): void {
-    if (text === this.element.value) return;
-    this.element.value = text;
-    for (const name of ["input", "change"]) {
-      this.element.dispatchEvent(new Event(name, { bubbles: true }));
-    }
   }
 
   /** One step back; from a faulty text, back to the last line that was good. */
@@ -296,12 +281,12 @@ export class TrackField extends Controller {
   }
 
   private clicked(at: L.LatLng): void {
-    if (this.composer?.hasJustDragged || this.stops?.hasJustDragged) return;
+    if (this.composer?.hasJustDragged || this.parts?.stops.hasJustDragged) return;
     if (this.tool === "stop") void this.addStop(pointOf(at.wrap()));
     else if (this.tool === "draw" && !this.fault) this.add(pointOf(at.wrap()));
     else if (this.editor.chosen !== null) this.choose(null);
     else if (this.editor.leg !== null) this.composer?.choose(null);
-    else this.stops?.choose(null);
+    else this.parts?.stops.choose(null);
   }
 
   private add(point: Point): void {
@@ -310,10 +295,11 @@ export class TrackField extends Controller {
 
   /** A stop at a point, after the chosen one; the second one brings the first leg. */
   private async addStop(point: Point): Promise<void> {
-    if (!this.paper || !this.adder || !this.stops) return;
-    const prefix = await this.adder.put(this.paper.map, point, this.stops.chosen);
+    if (!this.paper || !this.parts) return;
+    const { stops, adder } = this.parts;
+    const prefix = await adder.put(this.paper.map, point, stops.chosen);
     if (prefix === null) return;
-    this.stops.choose(prefix);
+    stops.choose(prefix);
     this.isBeginning = this.editor.track.legs.length === 0 && !this.fault;
   }
 
@@ -338,6 +324,14 @@ export class TrackField extends Controller {
     if (wasPlain) this.showAll();
   }
 
+  /** Another track, from a file: it mends a faulty text too. */
+  private replaceTrack(track: Track): void {
+    this.tool = null;
+    this.composer?.drop();
+    this.change(() => this.editor.replaceTrack(track), true);
+    this.showAll();
+  }
+
   private reverse(): void {
     this.composer?.drop();
     this.change(() => this.editor.reverse());
@@ -360,14 +354,14 @@ export class TrackField extends Controller {
   private take(tool: Tool): void {
     this.tool = this.tool === tool ? null : tool;
     if (this.tool === "stop") this.editor.chooseLeg(null);
-    else this.adder?.stop();
+    else this.parts?.adder.stop();
     this.refresh();
   }
 
   private toggleText(): void {
-    this.element.hidden = !this.element.hidden;
+    this.text.isShown = !this.text.isShown;
     this.refresh();
-    if (!this.element.hidden) this.element.focus();
+    if (this.text.isShown) this.element.focus();
   }
 
   /** Steps back and forth from anywhere in the frame; Escape puts the tool down. */
@@ -395,7 +389,7 @@ export class TrackField extends Controller {
     const { places: stops, editor } = this;
     if (this.trail?.stops === stops && this.trail.track === editor.track) return;
     this.trail = { stops, track: editor.track };
-    for (const part of this.parts) part.show(this.trail);
+    for (const part of this.parts?.all ?? []) part.show(this.trail);
   }
 
   /** Map, tools and sentence as the trail has it. */
@@ -406,7 +400,7 @@ export class TrackField extends Controller {
     this.composer?.show();
     this.layer?.draw();
     this.showTrail();
-    if (fault) this.element.hidden = false;
+    if (fault) this.text.isShown = true;
     const zooms = this.paper?.map.doubleClickZoom;
     if (this.tool) zooms?.disable();
     else zooms?.enable();
@@ -418,7 +412,7 @@ export class TrackField extends Controller {
       tool: this.tool,
       isFaulty: fault !== null,
       isOpen: this.paper !== null,
-      isTextShown: !this.element.hidden,
+      isTextShown: this.text.isShown,
       stopCount: this.stopPoints.length,
       isComposed: this.composer?.isComposed ?? false,
       isLoop: this.composer?.isLoop ?? false,

@@ -48,6 +48,11 @@ export class Zones implements ComposerPart {
     this.askLater();
   }
 
+  /** The handle of the chosen stop is always there to be taken. */
+  choose(prefix: string | null): void {
+    this.layer?.choose(prefix);
+  }
+
   /** Draws again when stops or track are others than before. */
   show(trail: Trail): void {
     const { trail: was } = this;

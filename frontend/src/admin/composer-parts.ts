@@ -1,0 +1,75 @@
+/** Which parts the composer is made of, where each stands, and what it may ask for. */
+import type { ComposerPart, Say } from "./composer-part";
+import { LineImport } from "./line-import";
+import type { MapStage } from "./map-stage";
+import { placeService } from "./place-service";
+import { Rhythm } from "./rhythm-part";
+import { StopAdder } from "./stop-adder";
+import { StopDialog } from "./stop-dialog";
+import type { StopRows } from "./stop-rows";
+import { StopsPart } from "./stops-part";
+import { streetService } from "./street-service";
+import type { Track } from "./track";
+import { contentLanguage } from "./wagtail";
+import { Zones } from "./zones-part";
+
+/** Where the composer asks the site. */
+export interface Addresses {
+  readonly legs: string;
+  readonly near: string;
+  readonly places: string;
+  readonly streets: string;
+  readonly recordings: string;
+}
+
+export interface PartsHost {
+  readonly form: HTMLFormElement;
+  /** Name of the formset of stops. */
+  readonly formset: string;
+  readonly rows: StopRows;
+  readonly stage: MapStage;
+  readonly addresses: Addresses;
+  /** Django's, against forgery. */
+  readonly token: string;
+  readonly say: Say;
+  readonly language: string;
+  chooseLeg(leg: number): void;
+  chosenLeg(): number | null;
+  replaceTrack(track: Track): void;
+}
+
+export interface Parts {
+  readonly all: readonly ComposerPart[];
+  readonly stops: StopsPart;
+  readonly adder: StopAdder;
+}
+
+/** Makes the parts and puts them around the map, in the order in which they are read. */
+export function makeParts(host: PartsHost, legs: HTMLElement): Parts {
+  const { form, rows, stage, addresses, token, say, language } = host;
+  const zones = new Zones(
+    say,
+    {
+      setRadius: (prefix, metres) => rows.set(prefix, "radius", String(metres)),
+      showStop: (prefix) => stops.choose(prefix, true),
+    },
+    streetService(addresses.streets, token),
+  );
+  const stops = new StopsPart(say, language, rows, (prefix) => zones.choose(prefix));
+  const lineImport = new LineImport(say, language, stage.stage, {
+    replaceTrack: (track) => host.replaceTrack(track),
+  });
+  const rhythm = new Rhythm(say, form, host.formset, addresses.recordings, {
+    choose: (leg) => host.chooseLeg(leg),
+    chosen: () => host.chosenLeg(),
+  });
+  stage.stage.after(stops.element);
+  stage.element.append(lineImport.element, zones.element, legs, rhythm.element);
+  const service = placeService(addresses, contentLanguage(), token, say("stop_unmade"));
+  const dialog = new StopDialog(service, say, language);
+  return {
+    all: [stops, zones, lineImport, rhythm],
+    stops,
+    adder: new StopAdder(rows, dialog, stage.element),
+  };
+}
