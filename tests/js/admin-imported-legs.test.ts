@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { FormStop } from "../../frontend/src/admin/form-stops.ts";
+import type { FormStop } from "../../frontend/src/admin/form-stop.ts";
 import { cutAtStops } from "../../frontend/src/admin/imported-legs.ts";
 import { importedTrack } from "../../frontend/src/admin/imported-track.ts";
 import { isBetween, planOf } from "../../frontend/src/admin/leg-plan.ts";
@@ -155,6 +155,7 @@ describe("an imported line", () => {
     placePoint: null,
     place: "",
     radiusM: null,
+    errors: [],
   });
   const imported = (line: Line, stops: FormStop[], parts = 1) =>
     importedTrack("a.gpx", { name: "", line, parts }, stops, "en");

@@ -1,5 +1,5 @@
 /** What every part of the composer is: shown again whenever the trail has changed. */
-import type { FormStop } from "./form-stops";
+import type { FormStop } from "./form-stop";
 import type { Track } from "./track";
 
 /** The trail as the form holds it now; stops in their order, deleted ones left out. */

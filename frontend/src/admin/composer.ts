@@ -1,7 +1,7 @@
 /** Legs that follow streets from stop to stop, as the track's field edits them. */
 import type { Point } from "../geo";
 import type { Say } from "./composer-part";
-import { type FormStop, stopPoint } from "./form-stops";
+import { type FormStop, stopPoint } from "./form-stop";
 import { LegFollower } from "./leg-follower";
 import { LegList, type ListedLeg, type ListState } from "./leg-list";
 import {

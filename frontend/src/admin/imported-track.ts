@@ -1,7 +1,7 @@
 /** The track that a line of a file becomes, and what is told of it. Pure. */
 import { formatMetres } from "../formatting";
 import type { FileLine } from "./file-lines";
-import { type FormStop, stopPoint } from "./form-stops";
+import { type FormStop, stopPoint } from "./form-stop";
 import { type Cut, cutAtStops } from "./imported-legs";
 import { lengthM, rounded } from "./line";
 import { type Simplified, simplified } from "./simplify";

@@ -4,7 +4,7 @@ import type { ComposerPart, Say, Trail } from "./composer-part";
 import { make, makeButton } from "./controls";
 import { FileDrop } from "./file-drop";
 import { type FileLine, FileRefused } from "./file-lines";
-import type { FormStop } from "./form-stops";
+import type { FormStop } from "./form-stop";
 import { formatCount, importedTrack } from "./imported-track";
 import { lengthM } from "./line";
 import { makeLineChoice } from "./line-choice";

@@ -1,7 +1,7 @@
 /** What stands on the maps of a form: the pin, the stops, the points of a line. */
 import type { Point } from "../geo";
 import { make } from "./controls";
-import { type FormStop, stopPoint } from "./form-stops";
+import { type FormStop, stopPoint } from "./form-stop";
 import { labelsThatFit } from "./labels";
 import { movedBy } from "./line";
 

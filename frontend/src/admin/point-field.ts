@@ -1,7 +1,8 @@
 /** `point-field`: a latitude input that sets a point on a map, with its longitude. */
 import type { Point } from "../geo";
 import { enable, make, makeButton } from "./controls";
-import { type FormStop, FormStops, stopPoint } from "./form-stops";
+import { type FormStop, stopPoint } from "./form-stop";
+import { FormStops } from "./form-stops";
 import { type KnownPlace, knownPlaces } from "./known-places";
 import { rounded } from "./line";
 import { adminLanguage, type MapSettings, say } from "./map-settings";

@@ -1,6 +1,6 @@
 /** The rhythm of the walk, as a part of the composer. */
 import type { ComposerPart, Say, Trail } from "./composer-part";
-import { type FormStop, stopPoint } from "./form-stops";
+import { type FormStop, stopPoint } from "./form-stop";
 import { KnownRecordings } from "./known-recordings";
 import { type Story, timelineOf } from "./rhythm";
 import { RhythmBar, type ShownStop } from "./rhythm-bar";

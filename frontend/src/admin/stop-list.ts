@@ -2,7 +2,7 @@
 import { formatMetres } from "../formatting";
 import type { Say } from "./composer-part";
 import { make, makeIconButton } from "./controls";
-import type { FormStop } from "./form-stops";
+import type { FormStop } from "./form-stop";
 
 export interface StopListActions {
   choose(prefix: string): void;

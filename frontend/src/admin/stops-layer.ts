@@ -1,7 +1,7 @@
 /** The stops on the map: numbered flags to drag, to move by keys, to take away. */
 import type { Point } from "../geo";
 import { make } from "./controls";
-import { type FormStop, stopPoint } from "./form-stops";
+import { type FormStop, stopPoint } from "./form-stop";
 import { labelsThatFit } from "./labels";
 import { latLng, movedByKey, pointOf } from "./pins";
 

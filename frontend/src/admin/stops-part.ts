@@ -1,7 +1,7 @@
 /** The stops in the composer: flags on the map, a list beside it, one of them chosen. */
 import type { Point } from "../geo";
 import type { ComposerPart, Say, Trail } from "./composer-part";
-import { type FormStop, stopPoint } from "./form-stops";
+import { type FormStop, stopPoint } from "./form-stop";
 import { lengthM, rounded } from "./line";
 import { writeDegrees } from "./pasted-point";
 import { type ListedStop, StopList } from "./stop-list";

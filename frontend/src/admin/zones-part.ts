@@ -1,6 +1,6 @@
 /** Where stories start by themselves: circles on the map, and what is wrong with them. */
 import type { ComposerPart, Say, Trail } from "./composer-part";
-import { stopPoint } from "./form-stops";
+import { stopPoint } from "./form-stop";
 import type { StreetService } from "./street-service";
 import { wholeLine } from "./track";
 import { nameOfZone, ZoneWarnings } from "./zone-warnings";
