@@ -297,6 +297,7 @@ export class TrackField extends Controller {
   /** A stop at a point, after the chosen one; the second one brings the first leg. */
   private async addStop(point: Point): Promise<void> {
     if (!this.paper || !this.parts) return;
+    this.isShown = true; // the editor is looking where the stop is to be
     const { stops, adder } = this.parts;
     const prefix = await adder.put(this.paper.map, point, stops.chosen);
     if (prefix === null) return;
