@@ -225,7 +225,35 @@ RHYTHM_WORDS = {
 }
 
 # The walk from the desk, with the phone beside it.
-DESK_WALK_WORDS: dict[str, Any] = {}
+DESK_WALK_WORDS: dict[str, Any] = {
+    "desk_open": _("Walk it from here"),
+    "desk_play": _("Walk"),
+    "desk_pause": _("Pause"),
+    "desk_speed": _("Speed of the walk"),
+    "desk_speed_1": _("On foot, at 4 km/h"),
+    "desk_speed_8": _("Eight times as fast"),
+    "desk_distance": _("Distance walked"),
+    "desk_measure": _("{walked} of {length}, {minutes} min."),
+    "desk_aside": _("Away from the line by {metres}."),
+    "desk_walker": _(
+        "Walker. The arrow keys move it by one metre, by ten with the Shift key."
+    ),
+    "desk_log": _("What happens on the way"),
+    "desk_enter": _("Stop {number}, {name}: its story starts ({metres} m away)."),
+    "desk_silent": _(
+        "Stop {number}, {name}: it opens, but has no recording ({metres} m away)."
+    ),
+    "desk_end": _("The end of the track."),
+    "desk_page": _("The trail on a phone"),
+    "desk_refresh": _("Refresh the phone"),
+    "desk_loading": _("The phone is getting ready…"),
+    "desk_changed": _("The form has changed since: refresh the phone to see it."),
+    "desk_invalid": _(
+        "The phone cannot show this trail yet: a field of the form is wrong. Correct"
+        " it, then refresh the phone."
+    ),
+    "desk_unanswered": _("The site did not answer: refresh the phone to ask again."),
+}
 
 # A line read from a file.
 IMPORT_WORDS: dict[str, Any] = {

@@ -57,6 +57,6 @@ def composer_urls() -> list[URLPattern]:
 
 @hooks.register("register_icons")
 def composer_icons(icons: list[str]) -> list[str]:
-    """What Wagtail's own set lacks for legs."""
-    names = ("map-streets", "map-loop")
+    """What Wagtail's own set lacks for legs and walks."""
+    names = ("map-streets", "map-loop", "map-play", "map-pause")
     return [*icons, *(f"tours/icons/{name}.svg" for name in names)]

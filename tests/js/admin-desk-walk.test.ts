@@ -116,7 +116,10 @@ describe("the line walked", () => {
     for (const line of [[], [START], [START, START]]) {
       walk.toggle();
       walk.follow(line);
-      assert.deepEqual([walk.place, walk.isWalkable, walk.isGoing], [null, false, false]);
+      assert.deepEqual(
+        [walk.place, walk.isWalkable, walk.isGoing],
+        [null, false, false],
+      );
       walk.toggle();
       assert.equal(walk.isGoing, false);
       walk.follow([START, CORNER]);

@@ -1,0 +1,85 @@
+/** The phone beside the map: the trail's own page, as the form has it, in a frame. */
+import type { Fix } from "../position/state";
+import type { Say } from "./composer-part";
+import { make, StatusLine } from "./controls";
+import { previewOf } from "./page-preview";
+import { type Listening, PhoneVisitor } from "./phone-visitor";
+import { PretendedPosition } from "./pretended-position";
+
+export class DeskPhone {
+  readonly element = make("div", "desk-walk__phone");
+  readonly status = new StatusLine();
+  private readonly position = new PretendedPosition();
+  private readonly screen = make("div", "desk-walk__screen");
+  private visitor: PhoneVisitor | null = null;
+  /** Number of a stop that was entered before the page had come. */
+  private awaited: number | null = null;
+  private tries = 0;
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly say: Say,
+  ) {
+    this.element.append(this.screen);
+  }
+
+  /** Shows the form as it is now; the page is begun as a visitor would. */
+  async refresh(): Promise<void> {
+    this.tries += 1;
+    const thisTry = this.tries;
+    this.status.say(this.say("desk_loading"));
+    const preview = await previewOf(this.form);
+    if (thisTry !== this.tries) return;
+    if ("address" in preview) this.load(preview.address);
+    else this.status.say(this.say(`desk_${preview.refusal}`), true);
+  }
+
+  /** Empties the screen: nothing is heard any more. */
+  putAway(): void {
+    this.tries += 1;
+    this.visitor = this.awaited = null;
+    this.screen.replaceChildren();
+  }
+
+  /** The form has changed since the page was shown. */
+  markChanged(): void {
+    if (this.visitor) this.status.say(this.say("desk_changed"));
+  }
+
+  /** The walker is here: the page hears of it as from the phone itself. */
+  tell(fix: Fix): void {
+    this.position.tell(fix);
+  }
+
+  /** Starts the story of a stop, now or once the page has come. */
+  listen(number: number): Listening {
+    if (!this.visitor) this.awaited = number;
+    return this.visitor?.listen(number) ?? "nowhere";
+  }
+
+  private load(address: string): void {
+    this.putAway();
+    const frame = make("iframe", "desk-walk__page");
+    frame.title = this.say("desk_page");
+    frame.allow = "autoplay";
+    frame.inert = true; // what begins in the page takes no focus from the form
+    frame.addEventListener("load", () => void this.arrive(frame));
+    frame.src = address;
+    this.screen.append(frame);
+  }
+
+  /** A page has come into the frame: the trail's, then whatever is followed there. */
+  private async arrive(frame: HTMLIFrameElement): Promise<void> {
+    const { contentWindow: view, contentDocument: page } = frame;
+    if (!view || !page) return;
+    this.position.takePlaceIn(view);
+    const visitor = new PhoneVisitor(page);
+    await visitor.begin();
+    if (!frame.isConnected || frame.contentDocument !== page) return;
+    frame.inert = false;
+    this.visitor = visitor;
+    this.status.say("");
+    if (this.awaited !== null) visitor.listen(this.awaited);
+    this.awaited = null;
+  }
+}

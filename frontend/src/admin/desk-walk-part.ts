@@ -1,0 +1,221 @@
+/** The walk from the desk: a walker on the track, and the phone that follows. */
+import { distanceM, type Point } from "../geo";
+import {
+  type Entered,
+  OUTSIDE,
+  type WalkEvent,
+  walkTo,
+  type Zone,
+} from "../walk/engine";
+import type { ComposerPart, Say, Trail } from "./composer-part";
+import { make, makeButton } from "./controls";
+import { DeskPhone } from "./desk-phone";
+import { DeskWalk } from "./desk-walk";
+import { DeskWalkBar } from "./desk-walk-bar";
+import { DeskWalker } from "./desk-walker";
+import { type FormStop, stopPoint } from "./form-stops";
+import { type Track, wholeLine } from "./track";
+
+const FIX_EVERY_M = 1; // once a second on foot, as phones do
+const LONGEST_STEP_S = 1; // the walk waits while its page is not seen
+const CALM_STEP_S = 1; // for those who ask for less motion
+const ACCURACY_M = 5; // as under an open sky
+
+export class DeskWalkPart implements ComposerPart {
+  readonly element = make("div", "desk-walk");
+  private readonly opener: HTMLButtonElement;
+  private readonly panel = make("div", "desk-walk__panel");
+  private readonly walk = new DeskWalk();
+  private readonly bar: DeskWalkBar;
+  private readonly phone: DeskPhone;
+  private readonly aborting = new AbortController();
+  private map: L.Map | null = null;
+  private walker: DeskWalker | null = null;
+  private track: Track | null = null;
+  private stops: readonly FormStop[] = [];
+  private entered: Entered = OUTSIDE;
+  private told: Point | null = null;
+  private pending = 0;
+
+  constructor(
+    form: HTMLFormElement,
+    private readonly say: Say,
+    language: string,
+  ) {
+    this.phone = new DeskPhone(form, say);
+    this.bar = new DeskWalkBar(say, language, {
+      toggle: () => this.toggle(),
+      setSpeed: (speed) => {
+        this.walk.speed = speed;
+        this.bar.show(this.walk);
+      },
+      seek: (metres) => this.move(() => this.walk.seek(metres)),
+      refresh: () => void this.phone.refresh(),
+    });
+    this.opener = makeButton("mobile-alt", say("desk_open"), () => this.turn());
+    this.opener.classList.add("desk-walk__opener");
+    this.panel.setAttribute("role", "group");
+    this.panel.setAttribute("aria-label", say("desk_open"));
+    this.panel.append(
+      this.bar.element,
+      this.phone.element,
+      this.phone.status.element,
+      this.bar.refresh,
+      this.bar.log,
+    );
+    this.element.append(this.opener);
+    this.element.hidden = true;
+    this.showOpener();
+    this.listen(form);
+  }
+
+  open(map: L.Map): void {
+    this.map = map;
+    if (this.isOpen) this.bringWalker();
+  }
+
+  show({ stops, track }: Trail): void {
+    this.stops = stops;
+    if (track === this.track) return;
+    this.track = track;
+    this.walk.follow(wholeLine(track));
+    this.element.hidden = !this.walk.isWalkable;
+    if (!this.isOpen) return;
+    if (this.walk.isWalkable) this.showWalk();
+    else this.turn();
+  }
+
+  stop(): void {
+    this.aborting.abort();
+    cancelAnimationFrame(this.pending);
+    this.phone.putAway();
+    this.walker?.remove();
+    this.walker = this.map = null;
+  }
+
+  private get isOpen(): boolean {
+    return this.panel.isConnected;
+  }
+
+  /** Opens the walk or ends it. The phone is asked for only now. */
+  private turn(): void {
+    if (this.isOpen) {
+      if (this.walk.isGoing) this.walk.toggle();
+      this.panel.remove();
+      this.phone.putAway();
+      this.walker?.remove();
+      this.walker = this.told = null;
+      this.entered = OUTSIDE;
+    } else {
+      this.element.append(this.panel);
+      this.bringWalker();
+      this.showWalk();
+      if (this.walk.place) this.phone.tell(fixAt(this.walk.place));
+      void this.phone.refresh();
+    }
+    this.showOpener();
+  }
+
+  private showOpener(): void {
+    this.element.classList.toggle("desk-walk--open", this.isOpen);
+    this.opener.setAttribute("aria-expanded", String(this.isOpen));
+  }
+
+  private bringWalker(): void {
+    const { place } = this.walk;
+    if (!this.map || !place || this.walker) return;
+    const name = this.say("desk_walker");
+    this.walker = new DeskWalker(this.map, place, name, (point, nearM) =>
+      this.move(() => this.walk.put(point, nearM)),
+    );
+  }
+
+  /** Nothing here is a field of the form: Wagtail need not hear of it. */
+  private listen(form: HTMLFormElement): void {
+    for (const name of ["input", "change"])
+      this.element.addEventListener(name, (event) => event.stopPropagation());
+    form.addEventListener("change", () => this.phone.markChanged(), {
+      signal: this.aborting.signal,
+    });
+  }
+
+  private toggle(): void {
+    this.walk.toggle();
+    this.showWalk();
+    if (this.walk.isGoing) this.run();
+  }
+
+  /** Frame after frame, until the walk pauses. */
+  private run(): void {
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    let before = performance.now();
+    const frame = (now: number): void => {
+      const seconds = (now - before) / 1000;
+      if (seconds >= (isCalm ? CALM_STEP_S : 0)) {
+        before = now;
+        this.advance(Math.min(seconds, LONGEST_STEP_S));
+      }
+      if (this.walk.isGoing) this.pending = requestAnimationFrame(frame);
+    };
+    cancelAnimationFrame(this.pending);
+    this.pending = requestAnimationFrame(frame);
+  }
+
+  private advance(seconds: number): void {
+    if (!this.walk.isGoing) return;
+    this.walk.advance(seconds);
+    this.showWalk();
+    this.walker?.keepInView();
+    const { place } = this.walk;
+    const isFar = !this.told || !place || distanceM(this.told, place) >= FIX_EVERY_M;
+    if (place && isFar) this.tell(place);
+    if (this.walk.isAtEnd) this.bar.tell(this.say("desk_end"));
+  }
+
+  /** Moves the walker by hand: the phone hears of it at once. */
+  private move(step: () => void): void {
+    step();
+    this.showWalk();
+    if (this.walk.place) this.tell(this.walk.place);
+  }
+
+  private showWalk(): void {
+    const { place } = this.walk;
+    if (place) this.walker?.moveTo(place);
+    this.bar.show(this.walk);
+  }
+
+  private tell(place: Point): void {
+    this.told = place;
+    const fix = fixAt(place);
+    this.phone.tell(fix);
+    const { entered, events } = walkTo(this.entered, fix, zonesOf(this.stops));
+    this.entered = entered;
+    for (const event of events) this.happen(event);
+  }
+
+  private happen(event: WalkEvent): void {
+    const stop = this.stops.find(({ prefix }) => prefix === event.id);
+    if (event.kind !== "enter" || !stop) return;
+    const { number } = stop;
+    const name = stop.title || stop.placePoint?.name || "";
+    const heard = this.phone.listen(number);
+    const sentence = heard === "silent" ? "desk_silent" : "desk_enter";
+    const metres = Math.round(event.metres);
+    this.bar.tell(this.say(sentence, { number, name, metres }));
+  }
+}
+
+/** A position as a phone would find it now. */
+function fixAt({ latitude, longitude }: Point): Fix {
+  return { latitude, longitude, accuracy: ACCURACY_M, at: Date.now() };
+}
+
+/** Where stories start; a stop without a point or a radius has no zone. */
+function zonesOf(stops: readonly FormStop[]): Zone[] {
+  return stops.flatMap((stop) => {
+    const point = stopPoint(stop);
+    const { prefix: id, radiusM } = stop;
+    return point && radiusM ? [{ ...point, id, radiusM }] : [];
+  });
+}
