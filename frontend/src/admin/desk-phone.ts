@@ -53,8 +53,12 @@ export class DeskPhone {
 
   /** Starts the story of a stop, now or once the page has come. */
   listen(number: number): Listening {
-    if (!this.visitor) this.awaited = number;
-    return this.visitor?.listen(number) ?? "nowhere";
+    const { visitor } = this;
+    if (!visitor) this.awaited = number;
+    const held = document.activeElement;
+    const listening = visitor?.listen(number) ?? "nowhere";
+    this.giveFocusBack(held);
+    return listening;
   }
 
   private load(address: string): void {
@@ -62,7 +66,6 @@ export class DeskPhone {
     const frame = make("iframe", "desk-walk__page");
     frame.title = this.say("desk_page");
     frame.allow = "autoplay";
-    frame.inert = true; // what begins in the page takes no focus from the form
     frame.addEventListener("load", () => void this.arrive(frame));
     frame.src = address;
     this.screen.append(frame);
@@ -74,12 +77,22 @@ export class DeskPhone {
     if (!view || !page) return;
     this.position.takePlaceIn(view);
     const visitor = new PhoneVisitor(page);
+    const held = document.activeElement;
     await visitor.begin();
     if (!frame.isConnected || frame.contentDocument !== page) return;
-    frame.inert = false;
+    this.giveFocusBack(held);
     this.visitor = visitor;
     this.status.say("");
-    if (this.awaited !== null) visitor.listen(this.awaited);
+    if (this.awaited !== null) this.listen(this.awaited);
     this.awaited = null;
+  }
+
+  /** A page gives the focus to what begins in it; the editor's stays in the form. */
+  private giveFocusBack(held: Element | null): void {
+    const frame = document.activeElement;
+    if (frame === held || !(frame instanceof HTMLIFrameElement)) return;
+    const inside = frame.contentDocument?.activeElement;
+    if (inside instanceof HTMLElement) inside.blur();
+    if (held instanceof HTMLElement) held.focus({ preventScroll: true });
   }
 }

@@ -1,5 +1,6 @@
 /** The walk from the desk: a walker on the track, and the phone that follows. */
 import { distanceM, type Point } from "../geo";
+import type { Fix } from "../position/state";
 import {
   type Entered,
   OUTSIDE,
@@ -14,6 +15,8 @@ import { DeskWalk } from "./desk-walk";
 import { DeskWalkBar } from "./desk-walk-bar";
 import { DeskWalker } from "./desk-walker";
 import { type FormStop, stopPoint } from "./form-stops";
+import { show } from "./paper-map";
+import { latLng } from "./pins";
 import { type Track, wholeLine } from "./track";
 
 const FIX_EVERY_M = 1; // once a second on foot, as phones do
@@ -106,19 +109,29 @@ export class DeskWalkPart implements ComposerPart {
       this.walker?.remove();
       this.walker = this.told = null;
       this.entered = OUTSIDE;
+      this.showOpener();
     } else {
       this.element.append(this.panel);
+      this.showOpener(); // before the map is measured
+      this.showWhole();
       this.bringWalker();
       this.showWalk();
       if (this.walk.place) this.phone.tell(fixAt(this.walk.place));
       void this.phone.refresh();
     }
-    this.showOpener();
   }
 
   private showOpener(): void {
     this.element.classList.toggle("desk-walk--open", this.isOpen);
     this.opener.setAttribute("aria-expanded", String(this.isOpen));
+  }
+
+  /** The whole line, on a map that has become narrower. */
+  private showWhole(): void {
+    const points = this.track ? wholeLine(this.track).map(latLng) : [];
+    if (!this.map || !points.length) return;
+    this.map.invalidateSize({ pan: false });
+    show(this.map, { points });
   }
 
   private bringWalker(): void {
