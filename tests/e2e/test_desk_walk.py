@@ -14,7 +14,7 @@ HELSINKI = "Helsinki, ville de granit et de design"
 ON_FOOT_M_S = 4000 / 3600
 FIRST, SECOND = "Quatre géants et leurs lampes", "Une langue monte sur scène"
 # Along the track of the demo: before the zone of its second stop, and inside.
-BEFORE_SECOND_M, IN_SECOND_M = 150, 225
+BEFORE_SECOND_M, IN_SECOND_M = 150, 320
 
 
 class DeskWalk(TourForm):

@@ -15,6 +15,7 @@ export class DeskPhone {
   /** Number of a stop that was entered before the page had come. */
   private awaited: number | null = null;
   private tries = 0;
+  private isRefused = false;
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -30,6 +31,7 @@ export class DeskPhone {
     this.status.say(this.say("desk_loading"));
     const preview = await previewOf(this.form);
     if (thisTry !== this.tries) return;
+    this.isRefused = "refusal" in preview;
     if ("address" in preview) this.load(preview.address);
     else this.status.say(this.say(`desk_${preview.refusal}`), true);
   }
@@ -37,6 +39,7 @@ export class DeskPhone {
   /** Empties the screen: nothing is heard any more. */
   putAway(): void {
     this.tries += 1;
+    this.isRefused = false;
     this.visitor = this.awaited = null;
     this.screen.replaceChildren();
   }
@@ -44,6 +47,11 @@ export class DeskPhone {
   /** The form has changed since the page was shown. */
   markChanged(): void {
     if (this.visitor) this.status.say(this.say("desk_changed"));
+  }
+
+  /** The form was saved by itself: what was wrong with it is so no more. */
+  markSaved(): void {
+    if (this.isRefused) void this.refresh();
   }
 
   /** The walker is here: the page hears of it as from the phone itself. */
@@ -82,7 +90,8 @@ export class DeskPhone {
     if (!frame.isConnected || frame.contentDocument !== page) return;
     this.giveFocusBack(held);
     this.visitor = visitor;
-    this.status.say("");
+    const isTrail = page.querySelector("main.trail") !== null;
+    this.status.say(isTrail ? "" : this.say("desk_unanswered"), !isTrail);
     if (this.awaited !== null) this.listen(this.awaited);
     this.awaited = null;
   }

@@ -62,8 +62,8 @@ export class DeskWalkPart implements ComposerPart {
     this.panel.append(
       this.bar.element,
       this.phone.element,
+      this.bar.refresh, // above words that come and go: it moves under no pointer
       this.phone.status.element,
-      this.bar.refresh,
       this.bar.log,
     );
     this.element.append(this.opener);
@@ -147,8 +147,10 @@ export class DeskWalkPart implements ComposerPart {
   private listen(form: HTMLFormElement): void {
     for (const name of ["input", "change"])
       this.element.addEventListener(name, (event) => event.stopPropagation());
-    form.addEventListener("change", () => this.phone.markChanged(), {
-      signal: this.aborting.signal,
+    const { signal } = this.aborting;
+    form.addEventListener("change", () => this.phone.markChanged(), { signal });
+    form.addEventListener("w-autosave:success", () => this.phone.markSaved(), {
+      signal,
     });
   }
 
