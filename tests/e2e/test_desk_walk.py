@@ -28,9 +28,7 @@ class DeskWalk(TourForm):
         self.measure = self.panel.locator(".desk-walk__measure")
         self.phone_says = self.panel.get_by_role("status")
         self.lines = self.panel.get_by_role("log").locator("p")
-        self.walker = self.field.locator(
-            ".leaflet-marker-icon:has(.desk-walk__walker)"
-        )
+        self.walker = self.field.locator(".leaflet-marker-icon:has(.desk-walk__walker)")
         self.frame = self.panel.locator("iframe")
         self.phone = self.panel.frame_locator("iframe")
         self.playing = self.phone.locator(".stop:has([data-listen].is-playing)")
@@ -180,7 +178,9 @@ class TestThePhone:
         walk.opener.click()
         expect(walk.phone_says).to_contain_text("did not answer")
         walk.button("Refresh the phone").click()
-        expect(walk.phone.locator("trail-position[data-state=located]")).to_be_attached()
+        expect(
+            walk.phone.locator("trail-position[data-state=located]")
+        ).to_be_attached()
 
 
 class TestTheWalker:
@@ -216,7 +216,9 @@ class TestTheWalker:
         keys = walk.page.keyboard
         walk.opener.focus()
         keys.press("Enter")
-        expect(walk.phone.locator("trail-position[data-state=located]")).to_be_attached()
+        expect(
+            walk.phone.locator("trail-position[data-state=located]")
+        ).to_be_attached()
         expect(walk.phone_says).to_be_empty()
         expect(walk.opener).to_be_focused()
         keys.press("Tab")

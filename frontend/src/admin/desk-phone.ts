@@ -15,7 +15,8 @@ export class DeskPhone {
   /** Number of a stop that was entered before the page had come. */
   private awaited: number | null = null;
   private tries = 0;
-  private isRefused = false;
+  /** The form as it is now was asked for, and is not shown yet. */
+  private isDue = false;
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -28,18 +29,18 @@ export class DeskPhone {
   async refresh(): Promise<void> {
     this.tries += 1;
     const thisTry = this.tries;
+    this.isDue = true;
     this.status.say(this.say("desk_loading"));
     const preview = await previewOf(this.form);
     if (thisTry !== this.tries) return;
-    this.isRefused = "refusal" in preview;
     if ("address" in preview) this.load(preview.address);
-    else this.status.say(this.say(`desk_${preview.refusal}`), true);
+    else this.refuse(preview.refusal);
   }
 
   /** Empties the screen: nothing is heard any more. */
   putAway(): void {
     this.tries += 1;
-    this.isRefused = false;
+    this.isDue = false;
     this.visitor = this.awaited = null;
     this.screen.replaceChildren();
   }
@@ -49,9 +50,9 @@ export class DeskPhone {
     if (this.visitor) this.status.say(this.say("desk_changed"));
   }
 
-  /** The form was saved by itself: what was wrong with it is so no more. */
+  /** The form was saved by itself: what was refused, or asked for before, is good now. */
   markSaved(): void {
-    if (this.isRefused) void this.refresh();
+    if (this.isDue) void this.refresh();
   }
 
   /** The walker is here: the page hears of it as from the phone itself. */
@@ -70,13 +71,13 @@ export class DeskPhone {
   }
 
   private load(address: string): void {
-    this.putAway();
+    this.visitor = null;
     const frame = make("iframe", "desk-walk__page");
     frame.title = this.say("desk_page");
     frame.allow = "autoplay";
     frame.addEventListener("load", () => void this.arrive(frame));
     frame.src = address;
-    this.screen.append(frame);
+    this.screen.replaceChildren(frame);
   }
 
   /** A page has come into the frame: the trail's, then whatever is followed there. */
@@ -84,16 +85,25 @@ export class DeskPhone {
     const { contentWindow: view, contentDocument: page } = frame;
     if (!view || !page) return;
     this.position.takePlaceIn(view);
+    this.visitor = null;
+    if (!page.querySelector("main.trail")) {
+      if (this.isDue) this.refuse("unanswered");
+      return;
+    }
     const visitor = new PhoneVisitor(page);
     const held = document.activeElement;
     await visitor.begin();
     if (!frame.isConnected || frame.contentDocument !== page) return;
     this.giveFocusBack(held);
     this.visitor = visitor;
-    const isTrail = page.querySelector("main.trail") !== null;
-    this.status.say(isTrail ? "" : this.say("desk_unanswered"), !isTrail);
+    this.isDue = false;
+    this.status.say("");
     if (this.awaited !== null) this.listen(this.awaited);
     this.awaited = null;
+  }
+
+  private refuse(refusal: "invalid" | "unanswered"): void {
+    this.status.say(this.say(`desk_${refusal}`), true);
   }
 
   /** A page gives the focus to what begins in it; the editor's stays in the form. */
