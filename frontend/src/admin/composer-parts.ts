@@ -1,5 +1,6 @@
 /** Which parts the composer is made of, where each stands, and what it may ask for. */
 import type { ComposerPart, Say } from "./composer-part";
+import { DeskWalkPart } from "./desk-walk-part";
 import { LineImport } from "./line-import";
 import type { MapStage } from "./map-stage";
 import { placeService } from "./place-service";
@@ -63,12 +64,19 @@ export function makeParts(host: PartsHost, legs: HTMLElement): Parts {
     choose: (leg) => host.chooseLeg(leg),
     chosen: () => host.chosenLeg(),
   });
+  const deskWalk = new DeskWalkPart(form, say, language);
   stage.stage.after(stops.element);
-  stage.element.append(lineImport.element, zones.element, legs, rhythm.element);
+  stage.element.append(
+    lineImport.element,
+    zones.element,
+    legs,
+    rhythm.element,
+    deskWalk.element,
+  );
   const service = placeService(addresses, contentLanguage(), token, say("stop_unmade"));
   const dialog = new StopDialog(service, say, language);
   return {
-    all: [stops, zones, lineImport, rhythm],
+    all: [stops, zones, lineImport, rhythm, deskWalk],
     stops,
     adder: new StopAdder(rows, dialog, stage.element),
   };

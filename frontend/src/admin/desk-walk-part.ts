@@ -14,7 +14,7 @@ import { DeskPhone } from "./desk-phone";
 import { DeskWalk } from "./desk-walk";
 import { DeskWalkBar } from "./desk-walk-bar";
 import { DeskWalker } from "./desk-walker";
-import { type FormStop, stopPoint } from "./form-stops";
+import { type FormStop, stopPoint } from "./form-stop";
 import { show } from "./paper-map";
 import { latLng } from "./pins";
 import { type Track, wholeLine } from "./track";
