@@ -54,6 +54,23 @@ def cut(basemap: Path, box: Box, zooms: Sequence[int] = TRAIL_ZOOMS) -> bytes:
         return target.getvalue()
 
 
+def read_tile(basemap: Path, tile: Tile) -> bytes | None:
+    """One tile of a city's map, gzipped as it is kept; None where it has none.
+
+    Raises ArchiveBroken.
+    """
+    with _opened(basemap) as file:
+        content: bytes | None = Reader(MmapSource(file)).get(*tile)
+    return content
+
+
+def zooms_of(basemap: Path) -> range:
+    """The zooms that a city's map has tiles for. Raises ArchiveBroken."""
+    with _opened(basemap) as file:
+        header = Reader(MmapSource(file)).header()
+    return range(header["min_zoom"], header["max_zoom"] + 1)
+
+
 def content_name(content: bytes, suffix: str = "pmtiles") -> str:
     """A file name that changes with the content, and only with it."""
     return f"{hashlib.sha256(content).hexdigest()[:NAME_DIGITS]}.{suffix}"

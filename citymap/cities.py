@@ -35,6 +35,14 @@ class City:
         return self.folder / str(self.record["basemap"])
 
     @property
+    def version(self) -> str:
+        """Changes whenever the archive is built anew; empty when it is gone."""
+        try:
+            return f"{self.basemap.stat().st_mtime_ns:x}"
+        except OSError:
+            return ""
+
+    @property
     def graph(self) -> Path:
         """The streets that can be walked; the file may be missing from older maps."""
         return self.folder / str(self.record["graph"])
@@ -53,6 +61,11 @@ def installed() -> tuple[City, ...]:
 def unreadable() -> tuple[CityUnreadable, ...]:
     """Why each of the other folders is no city."""
     return _sorted_out()[1]
+
+
+def named(name: str) -> City | None:
+    """The city of that name, if its map can be used."""
+    return next((city for city in installed() if city.name == name), None)
 
 
 def covering(positions: Iterable[Position]) -> City | None:

@@ -11,10 +11,17 @@ from frontend.views import favicon, robots
 from home.site_map import SiteMap
 from home.views import preferred_language
 from media_library.views import serve_media
+from places.city_tiles import city_tile
 from tours.views import place_page, short_address, walk_words
 
 urlpatterns = [
     path("", preferred_language),
+    # Before the admin's own, which forbids browsers to keep anything.
+    path(
+        "admin/map/tiles/<slug:name>/<int:zoom>/<int:column>/<int:row>.mvt",
+        city_tile,
+        name="city_tile",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media, name="media"),

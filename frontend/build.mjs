@@ -30,9 +30,10 @@ const bundles = [
     settings: { outbase: "src", format: "esm", splitting: true },
   },
   {
-    // Wagtail's admin loads classic scripts.
+    // Wagtail's admin loads classic scripts. Built into a folder of its own.
     sources: ["src/admin/map-fields.ts"],
     settings: { outbase: "src", format: "iife" },
+    root: "..",
   },
   {
     sources: ["styles/site.css", "styles/admin.css"],
@@ -66,9 +67,11 @@ const fonts = {
 async function bundle() {
   const map = await bundleOne(cityMap);
   const script = map.find(({ path }) => path.endsWith(".js"));
-  const plugins = [naming("../basemap", `./${basename(script.path)}`)];
   const others = await Promise.all(
-    bundles.map((one) => bundleOne({ ...one, plugins })),
+    bundles.map(({ root: folder = ".", ...one }) => {
+      const plugins = [naming("../basemap", `${folder}/${basename(script.path)}`)];
+      return bundleOne({ ...one, plugins });
+    }),
   );
   return [...map, ...others.flat()];
 }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from media_library.choosers import WordedChooser
+from places.city_tiles import cities_on_maps
 
 SHARED_WORDS = {
     "zoom_in": _("Zoom in"),
@@ -49,6 +50,7 @@ def map_settings(words: Mapping[str, object]) -> str:
             "minZoom": leaflet["MIN_ZOOM"],
             "maxZoom": leaflet["MAX_ZOOM"],
             "places": reverse("place_points"),
+            "cities": cities_on_maps(),
             "words": {**SHARED_WORDS, **words},
         },
         cls=DjangoJSONEncoder,

@@ -1,23 +1,19 @@
 """The city's own map under a trail, from an archive made here."""
 
-import gzip
-import io
 import json
-import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import mapbox_vector_tile
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from pmtiles.tile import Compression, TileType, zxy_to_tileid
-from pmtiles.writer import Writer
 
+from citymap.boxes import Box
+from tests.citymap.archives import SEA, tiles_of
+from tests.citymap.archives import archive as make_archive
 from tests.e2e.conftest import DESK, PATIENCE_MS, PHONE, Demo, Watched
 from tests.e2e.pages import TRAIL
 
-WEST, SOUTH, EAST, NORTH = 24.925, 60.160, 24.960, 60.178
-ZOOMS = range(13, 16)
+HELSINKI = Box(24.925, 60.160, 24.960, 60.178)
 ADDRESS = "/media/maps/made-here.pmtiles"
 LOST = "/nothing-here/made-here.pmtiles"
 WATER = {"light": [185, 213, 216], "dark": [26, 47, 55], "sun": [205, 228, 239]}
@@ -28,42 +24,10 @@ HAS_COLOUR = """colour => [...document.querySelectorAll("canvas.map__tile")].som
         .every((value, at) => value === colour[at]))"""
 
 
-def tile_index(longitude: float, latitude: float, zoom: int) -> tuple[int, int]:
-    """The tile of a place, in Web Mercator."""
-    side = 2**zoom
-    sine = math.sin(math.radians(latitude))
-    y = 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
-    return int(side * (0.5 + longitude / 360)), int(side * y)
-
-
 @pytest.fixture(scope="module")
 def archive() -> bytes:
     """The sea, all over Helsinki."""
-    corners = [(0, 0), (4096, 0), (4096, 4096), (0, 4096), (0, 0)]
-    ring = ", ".join(f"{x} {y}" for x, y in corners)
-    sea = {"geometry": f"POLYGON(({ring}))", "properties": {"kind": "ocean"}}
-    tile = gzip.compress(
-        mapbox_vector_tile.encode([{"name": "water", "features": [sea]}])
-    )
-    content = io.BytesIO()
-    writer = Writer(content)
-    for zoom in ZOOMS:
-        left, top = tile_index(WEST, NORTH, zoom)
-        right, bottom = tile_index(EAST, SOUTH, zoom)
-        places = [
-            zxy_to_tileid(zoom, x, y)
-            for x in range(left, right + 1)
-            for y in range(top, bottom + 1)
-        ]
-        for place in sorted(places):
-            writer.write_tile(place, tile)
-    box = (WEST, SOUTH, EAST, NORTH)
-    names = ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")
-    header = {name: round(value * 1e7) for name, value in zip(names, box, strict=True)}
-    header |= {"tile_type": TileType.MVT, "tile_compression": Compression.GZIP}
-    header |= {"center_lon_e7": 0, "center_lat_e7": 0, "center_zoom": 13}
-    writer.finalize(header, {})
-    return content.getvalue()
+    return make_archive(tiles_of(HELSINKI, range(13, 16), SEA), HELSINKI)
 
 
 Opener = Callable[..., Page]

@@ -16,17 +16,17 @@ function layout(zoom: number): Layout {
 }
 
 test("a stop takes the room of its disc, in the middle of the world", () => {
-  const taken = takenBoxes({ line: [], stops: [ZERO] }, 0, 1);
+  const taken = takenBoxes({ lines: [], stops: [ZERO] }, 0, 1);
   assert.deepEqual(taken, [{ minX: 111, minY: 111, maxX: 145, maxY: 145 }]);
 });
 
 test("on a tile stretched twice it takes half as much", () => {
-  const [stop] = takenBoxes({ line: [], stops: [ZERO] }, 0, 2);
+  const [stop] = takenBoxes({ lines: [], stops: [ZERO] }, 0, 2);
   assert.equal(stop && stop.maxX - stop.minX, 17);
 });
 
 test("the boxes of a line touch one another from its start to its end", () => {
-  const boxes = takenBoxes({ line: [ZERO, EAST], stops: [] }, 0, 1);
+  const boxes = takenBoxes({ lines: [[ZERO, EAST]], stops: [] }, 0, 1);
   const [first, last] = [boxes[0], boxes[boxes.length - 1]];
   assert.deepEqual([first?.minX, last?.maxX], [124, 196]);
   boxes.slice(1).forEach((box, index) => {
@@ -34,8 +34,17 @@ test("the boxes of a line touch one another from its start to its end", () => {
   });
 });
 
+test("between two lines nothing is taken", () => {
+  const far = { latitude: 0, longitude: 180 };
+  const boxes = takenBoxes({ lines: [[ZERO], [far]], stops: [] }, 0, 1);
+  assert.deepEqual(
+    boxes.map(({ minX }) => minX),
+    [124, 252],
+  );
+});
+
 test("a name across the line finds no room, one away from it does", () => {
-  const rule = keepFree({ line: [ZERO, EAST], stops: [] }, 1);
+  const rule = keepFree({ lines: [[ZERO, EAST]], stops: [] }, 1);
   const at = layout(0);
   rule.symbolizer.place(at, [], KEPT_FREE_FEATURE);
   const collides = (y: number): boolean =>
@@ -44,7 +53,7 @@ test("a name across the line finds no room, one away from it does", () => {
 });
 
 test("what lies on the map is put in once, however many tiles ask", () => {
-  const rule = keepFree({ line: [], stops: [ZERO] }, 1);
+  const rule = keepFree({ lines: [], stops: [ZERO] }, 1);
   const at = layout(0);
   for (let tile = 0; tile < 3; tile += 1) {
     rule.symbolizer.place(at, [], KEPT_FREE_FEATURE);

@@ -11,16 +11,15 @@ from django.test import Client
 from PIL import Image
 from pmtiles.reader import MemorySource, Reader
 
-from citymap import cities
-from citymap.boxes import tile_of
+from citymap.boxes import Box, tile_of
 from citymap.signals import city_built
-from tests.citymap.archives import WHOLE_TILE, archive
+from tests.citymap.archives import install_city
 from tests.conftest import BilingualSite
 from tests.factories import PlaceFactory, StopFactory, TourPageFactory
 from tours.basemap import STILL_BYTES, make_basemap
 from tours.models import TourPage
 
-BOX = (24.93, 60.16, 24.96, 60.18)
+BOX = Box(24.93, 60.16, 24.96, 60.18)
 TRACK = {"type": "LineString", "coordinates": [[24.941, 60.17], [24.945, 60.172]]}
 
 
@@ -28,34 +27,7 @@ TRACK = {"type": "LineString", "coordinates": [[24.941, 60.17], [24.945, 60.172]
 def city(settings: Any, tmp_path: Path) -> Path:
     """A city of squares and sea, built from nothing but tiles."""
     settings.TRABOULE_CITY_MAPS = str(tmp_path / "citymaps")
-    return install(tmp_path / "citymaps" / "helsinki")
-
-
-def install(folder: Path, attribution: str = "© OpenStreetMap contributors") -> Path:
-    """A city's folder, as the command that builds cities leaves it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    tiles = {}
-    for zoom in range(10, 16):
-        left, top = tile_of((BOX[0], BOX[3]), zoom)
-        right, bottom = tile_of((BOX[2], BOX[1]), zoom)
-        for column in range(left, right + 1):
-            for row in range(top, bottom + 1):
-                tiles[zoom, column, row] = {
-                    "earth": [(WHOLE_TILE, {"kind": "earth"})],
-                    "roads": [("LINESTRING(0 0, 4096 4096)", {"kind": "minor"})],
-                }
-    (folder / "basemap.pmtiles").write_bytes(archive(tiles))
-    record = {
-        "format": cities.FORMAT,
-        "name": folder.name,
-        "box": BOX,
-        "attribution": attribution,
-        "extract_date": "2026-08-01",
-        "basemap": "basemap.pmtiles",
-        "graph": "walking.bin",
-    }
-    (folder / "city.json").write_text(json.dumps(record))
-    return folder
+    return install_city(tmp_path / "citymaps" / "helsinki", BOX)
 
 
 @pytest.fixture
@@ -94,7 +66,7 @@ class TestPublishing:
         header = reader.header()
         assert (header["min_zoom"], header["max_zoom"]) == (13, 15)
         assert reader.get(15, *tile_of((24.943, 60.171), 15))
-        assert reader.get(15, *tile_of((BOX[2], BOX[1]), 15)) is None
+        assert reader.get(15, *tile_of((BOX.east, BOX.south), 15)) is None
         assert made["city"] == "helsinki"
         assert made["extract_date"] == "2026-08-01"
 

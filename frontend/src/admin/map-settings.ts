@@ -1,6 +1,16 @@
 /** What the server tells a map field: where to look, whom to ask, what to say. */
 import { fill } from "../formatting";
 
+/** A city whose own map is installed: see places/city_tiles.py. */
+export interface CityOnMaps {
+  readonly bounds: readonly [west: number, south: number, east: number, north: number];
+  readonly minZoom: number;
+  readonly maxZoom: number;
+  readonly attribution: string;
+  /** The address of a tile, with {z}, {x} and {y}. */
+  readonly tiles: string;
+}
+
 export interface MapSettings {
   readonly centre: readonly [latitude: number, longitude: number];
   readonly zoom: number;
@@ -8,6 +18,7 @@ export interface MapSettings {
   readonly maxZoom: number;
   /** Address that tells the points of places. */
   readonly places: string;
+  readonly cities: readonly CityOnMaps[];
   readonly words: Readonly<Record<string, string>>;
 }
 

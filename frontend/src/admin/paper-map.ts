@@ -1,4 +1,5 @@
-/** A Leaflet map on quiet paper: scale, degrees, known places as landmarks. */
+/** A Leaflet map: the city's own or quiet paper, a scale, known places as landmarks. */
+import { CityLayers } from "./city-layers";
 import { make } from "./controls";
 import { graticule, lineLabels } from "./graticule";
 import { type KnownPlace, type KnownPlaces, knownPlaces } from "./known-places";
@@ -37,6 +38,7 @@ export function show(map: L.Map, view: View): void {
 export class PaperMap {
   readonly map: L.Map;
   private readonly watch: ResizeObserver;
+  private readonly cities: CityLayers;
   private readonly degrees: L.LayerGroup;
   private readonly landmarks: L.LayerGroup;
   private readonly places: KnownPlaces;
@@ -60,6 +62,7 @@ export class PaperMap {
       worldCopyJump: true,
     });
     this.addControls();
+    this.cities = new CityLayers(this.map, settings.cities);
     this.degrees = L.layerGroup().addTo(this.map);
     this.landmarks = L.layerGroup().addTo(this.map);
     show(this.map, view);
@@ -91,7 +94,7 @@ export class PaperMap {
   private addControls(): void {
     const { map, settings } = this;
     const pane = map.createPane("degrees");
-    pane.style.zIndex = "250"; // under lines and pins, which begin at 400
+    pane.style.zIndex = "150"; // a city's map, at 200, covers them
     pane.style.pointerEvents = "none";
     L.control
       .zoom({
@@ -101,9 +104,11 @@ export class PaperMap {
       })
       .addTo(map);
     L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
+    L.control.attribution({ position: "bottomleft", prefix: false }).addTo(map);
   }
 
   private drawAround(): void {
+    this.cities.drawAround(boxOf(this.map));
     this.drawDegrees();
     this.drawLandmarks();
   }

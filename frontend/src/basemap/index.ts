@@ -1,2 +1,2 @@
 /** The city's own map under a trail: one file, fetched only where a trail has a map. */
-export { type Basemap, openBasemap } from "./layer";
+export { Basemap, type Laid, lettersReady, openBasemap } from "./layer";

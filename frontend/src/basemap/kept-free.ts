@@ -13,7 +13,7 @@ export const KEPT_FREE = "kept_free";
 
 /** What lies on the map, as places of the earth. */
 export interface OnMap {
-  line: readonly Position[];
+  lines: readonly (readonly Position[])[];
   stops: readonly Position[];
 }
 
@@ -61,12 +61,12 @@ export function keepFree(onMap: OnMap, stretch: number): LabelRule {
 
 /** The boxes that line and stops take, in pixels of the world at a zoom. */
 export function takenBoxes(
-  { line, stops }: OnMap,
+  { lines, stops }: OnMap,
   zoom: number,
   stretch: number,
 ): Box[] {
   const at = (position: Position): Pixel => pixelOf(position, zoom);
-  const along = steps(line.map(at), STEP_PX / stretch);
+  const along = lines.flatMap((line) => steps(line.map(at), STEP_PX / stretch));
   return [
     ...along.map((pixel) => around(pixel, HALF_LINE_PX / stretch)),
     ...stops.map((stop) => around(at(stop), HALF_STOP_PX / stretch)),

@@ -5,7 +5,7 @@ import { FONT, labelRules } from "./labels";
 import { palettes } from "./palette";
 import { paintRules } from "./rules";
 import { type Archive, readArchive } from "./source";
-import { currentTheme, watchTheme } from "./theme";
+import { pageTheme, type ThemeSource, watchTheme } from "./theme";
 import { vectorLayer } from "./tiles";
 
 const MAX_ZOOM = 19;
@@ -18,9 +18,17 @@ export interface Wanted {
   /** The language of names, where the map has them in it. */
   language: string;
   onMap: OnMap;
+  theme?: ThemeSource;
+  options?: Leaflet.GridLayerOptions;
 }
 
-/** An archive that has come and can be laid under a trail. */
+/** A map that lies there: `keepFree` tells what lies on it now. */
+export interface Laid {
+  layer: Leaflet.GridLayer;
+  keepFree(onMap: OnMap): void;
+}
+
+/** Tiles that can be laid under a trail. */
 export class Basemap {
   readonly #archive: Archive;
 
@@ -32,12 +40,16 @@ export class Basemap {
    * Lays the map under what is drawn, and keeps its names clear of that. It follows the
    * page's themes until Leaflet's map is gone.
    */
-  addTo(L: typeof Leaflet, map: Leaflet.Map, { language, onMap }: Wanted): void {
+  addTo(
+    L: typeof Leaflet,
+    map: Leaflet.Map,
+    { language, onMap, theme = pageTheme, options }: Wanted,
+  ): Laid {
     const lowest = this.#archive.header.minZoom + 1;
-    const layer = vectorLayer(L, this.#archive, { maxZoom: MAX_ZOOM });
+    const layer = vectorLayer(L, this.#archive, { maxZoom: MAX_ZOOM, ...options });
     let stretch = stretchAt(map.getZoom(), lowest);
     const dress = (): void => {
-      const palette = palettes[currentTheme()];
+      const palette = palettes[theme.current()];
       layer.setLook({
         paint: paintRules(palette, stretch),
         labels: [keepFree(onMap, stretch), ...labelRules(palette, language, stretch)],
@@ -53,12 +65,19 @@ export class Basemap {
     dress();
     layer.addTo(map);
     map.on("zoomend", onZoom);
-    const stopWatching = watchTheme(dress);
+    const stopWatching = watchTheme(theme, dress);
     document.fonts.addEventListener("loadingdone", dress);
     map.on("unload", () => {
       stopWatching();
       document.fonts.removeEventListener("loadingdone", dress);
     });
+    return {
+      layer,
+      keepFree(now) {
+        onMap = now;
+        dress();
+      },
+    };
   }
 }
 
@@ -74,7 +93,7 @@ function stretchAt(zoom: number, lowest: number): number {
 }
 
 /** Waits for the letters of names, a moment at most: the system's do as well. */
-function lettersReady(): Promise<unknown> {
+export function lettersReady(): Promise<unknown> {
   const faces = [400, 700].map((weight) =>
     document.fonts.load(`${weight} 13px ${FONT}`),
   );

@@ -6,10 +6,13 @@ import {
   TileType,
 } from "pmtiles";
 
-/** A trail's archive of map tiles, whole in memory, and what its header tells. */
+/** Map tiles, wherever they are kept, and what there is of them. */
 export interface Archive {
-  tiles: PMTiles;
-  header: Header;
+  tiles: Pick<PMTiles, "getZxy">;
+  header: Pick<
+    Header,
+    "minZoom" | "maxZoom" | "minLon" | "minLat" | "maxLon" | "maxLat"
+  >;
 }
 
 /**
@@ -34,7 +37,7 @@ class BytesInMemory implements Source {
   }
 }
 
-/** Reads an archive to its end. Rejects when the answer holds no vector tiles. */
+/** Reads a trail's archive to its end, whole in memory. Rejects when the answer holds no vector tiles. */
 export async function readArchive(answer: Response): Promise<Archive> {
   if (!answer.ok) throw new Error(`the map's archive: ${answer.status}`);
   const bytes = await answer.arrayBuffer();

@@ -1,6 +1,5 @@
 /** The Leaflet layer whose tiles protomaps-leaflet paints from an archive. */
 import type * as Leaflet from "leaflet";
-import type { PMTiles } from "pmtiles";
 import {
   Labelers,
   type LabelRule,
@@ -58,7 +57,7 @@ interface Tile {
 export function vectorLayer(
   L: typeof Leaflet,
   { tiles, header }: Archive,
-  options: { maxZoom: number },
+  options: Leaflet.GridLayerOptions,
 ): VectorLayer {
   const cache = new TileCache(withOurLayers(tiles), TILE_PX << ZOOM_SHIFT);
   const view = new View(cache, header.maxZoom, ZOOM_SHIFT);
@@ -159,7 +158,7 @@ export function vectorLayer(
 }
 
 /** The archive's tiles, with what names need beside. */
-function withOurLayers(tiles: PMTiles): TileSource {
+function withOurLayers(tiles: Archive["tiles"]): TileSource {
   // protomaps-leaflet names the type of an older pmtiles.
   const source = new PmtilesSource(tiles as never, false);
   return {

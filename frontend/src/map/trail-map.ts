@@ -175,7 +175,7 @@ export class TrailMap {
     if (!basemap) return false;
     basemap.addTo(this.#L, this.#map, {
       language: document.documentElement.lang,
-      onMap: { line: this.#line, stops: this.#data.stops },
+      onMap: { lines: [this.#line], stops: this.#data.stops },
     });
     return true;
   }
