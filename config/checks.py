@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
+from frontend.raster import raster_faults
 
 SECRET_KEY_LENGTH = 50
 
@@ -85,6 +86,14 @@ def check_time_zone(**kwargs: object) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register()
+def check_raster_tiles(**kwargs: object) -> list[CheckMessage]:
+    """A provider of map pictures must be one that can be asked, and be thanked."""
+    return [
+        Error(fault, hint=hint, id="config.E007") for fault, hint in raster_faults()
+    ]
 
 
 @register()

@@ -33,6 +33,18 @@ def boolean(name: str, default: bool) -> bool:
     return False
 
 
+def whole_number(name: str, default: int) -> int:
+    """A number without decimals; anything else is a fault."""
+    raw = text(name).strip()
+    if not raw:
+        return default
+    try:
+        return int(raw)
+    except ValueError:
+        faults.append(f"{name} is “{raw}”: write a whole number.")
+        return default
+
+
 def words(name: str, default: str = "") -> list[str]:
     """The comma-separated words of a variable, blanks dropped."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from frontend.raster import raster_provider
+
 # As short as it can be said, since it comes with every page: workers follow scripts,
 # and all that is not named follows `default-src`.
 PUBLIC_POLICY = "; ".join(
@@ -53,12 +55,22 @@ class SecurityHeadersMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.public_policy = _with_pictures(PUBLIC_POLICY)
+        self.admin_policy = _with_pictures(ADMIN_POLICY)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer with its headers."""
         response = self.get_response(request)
         is_admin = request.path.startswith(ADMIN_PREFIXES)
-        policy = ADMIN_POLICY if is_admin else PUBLIC_POLICY
+        policy = self.admin_policy if is_admin else self.public_policy
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
+
+
+def _with_pictures(policy: str) -> str:
+    """The policy, with the host of map pictures that the settings name, if any."""
+    provider = raster_provider()
+    if provider is None:
+        return policy
+    return policy.replace("img-src 'self'", f"img-src 'self' {provider.host}")

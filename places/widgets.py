@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from frontend.raster import raster_provider
 from media_library.choosers import WordedChooser
 from places.city_tiles import cities_on_maps
 
@@ -43,6 +44,7 @@ POINT_WORDS = {
 def map_settings(words: Mapping[str, object]) -> str:
     """What a map field's script needs, as JSON: where to look, whom to ask, words."""
     leaflet = settings.LEAFLET_CONFIG
+    provider = raster_provider()
     return json.dumps(
         {
             "centre": list(leaflet["DEFAULT_CENTER"]),
@@ -51,6 +53,7 @@ def map_settings(words: Mapping[str, object]) -> str:
             "maxZoom": leaflet["MAX_ZOOM"],
             "places": reverse("place_points"),
             "cities": cities_on_maps(),
+            "raster": provider.told() if provider else None,
             "words": {**SHARED_WORDS, **words},
         },
         cls=DjangoJSONEncoder,

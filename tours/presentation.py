@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail.rich_text import RichText
 
 from frontend.palette import STILL_THEMES
+from frontend.raster import raster_provider
 from media_library.models import Picture, PictureRendition, Recording
 from places.geo import Point
 from tours.drawing import DRAWING_ZOOM, Drawing, draw
@@ -115,6 +116,7 @@ class TourView:
     cover: tuple[PictureRendition, ...] = ()
     map_data: dict[str, Any] = field(default_factory=dict)
     still: "Still | None" = None
+    credit: str = ""
 
     @property
     def length_km(self) -> float:
@@ -163,6 +165,7 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
         cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
         map_data=map_data(views, drawing, page.basemap),
         still=read_still(page.basemap),
+        credit=map_credit(page.basemap),
     )
 
 
@@ -216,17 +219,33 @@ def read_still(basemap: dict[str, Any]) -> Still | None:
     return Still(*map(default_storage.url, files))
 
 
+def map_credit(basemap: dict[str, Any]) -> str:
+    """Whom to thank for what lies under a trail; empty where it lies on paper."""
+    provider = raster_provider()
+    if basemap:
+        return str(basemap["attribution"])
+    return provider.attribution if provider else ""
+
+
+def _basemap_data(basemap: dict[str, Any]) -> dict[str, Any] | None:
+    """Where the map under the trail comes from: its own archive, or a provider."""
+    if basemap:
+        return {"url": default_storage.url(basemap["archive"])}
+    provider = raster_provider()
+    return {"raster": provider.told()} if provider else None
+
+
 def map_data(
     stops: Iterable[StopView], drawing: Drawing | None, basemap: dict[str, Any]
 ) -> dict[str, Any]:
     """What the page's script needs, beside the drawing, to draw the same map.
 
     The line and the stops' names are read from the drawing itself: the first view
-    is small, and both maps tell the same. Without a city's map there is no basemap.
+    is small, and both maps tell the same. Without a city's map there is no basemap,
+    unless the settings name a provider of pictures.
     """
-    archive = default_storage.url(basemap["archive"]) if basemap else ""
     return {
-        "basemap": {"url": archive} if archive else None,
+        "basemap": _basemap_data(basemap),
         "zoom": DRAWING_ZOOM,
         "centre": drawing
         and [round(drawing.centre.latitude, 7), round(drawing.centre.longitude, 7)],

@@ -129,6 +129,14 @@ MEDIA_ROOT = VAR / "media"
 TRABOULE_CITY_MAPS = environment.folder("TRABOULE_CITY_MAPS", VAR / "citymaps")
 # A Valhalla server that finds editors' ways on foot, instead of the city's own map.
 VALHALLA_URL = environment.text("VALHALLA_URL")
+# Map pictures of somebody else where no city's map is installed: none, as it is.
+TRABOULE_RASTER_TILES_URL = environment.text("TRABOULE_RASTER_TILES_URL")
+TRABOULE_RASTER_TILES_ATTRIBUTION = environment.text(
+    "TRABOULE_RASTER_TILES_ATTRIBUTION"
+)
+TRABOULE_RASTER_TILES_MAX_ZOOM = environment.whole_number(
+    "TRABOULE_RASTER_TILES_MAX_ZOOM", 19
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

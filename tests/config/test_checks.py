@@ -102,3 +102,9 @@ def test_the_front_end_is_built(settings: Any, tmp_path: Path) -> None:
     built.parent.mkdir(parents=True)
     built.touch()
     assert told(checks.check_front_end) == []
+
+
+def test_a_provider_of_map_pictures_can_be_asked(settings: Any) -> None:
+    assert told(checks.check_raster_tiles) == []
+    settings.TRABOULE_RASTER_TILES_URL = "http://tiles.example.org"
+    assert told(checks.check_raster_tiles) == ["config.E007", "config.E007"]

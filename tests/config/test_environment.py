@@ -36,6 +36,26 @@ def test_a_text_that_is_not_set_is_the_default() -> None:
     assert environment.text(NAME, "Paris") == "Paris"
 
 
+@pytest.mark.parametrize(
+    ("value", "number"), [("17", 17), (" 17 ", 17), ("-1", -1), ("", 19)]
+)
+def test_a_whole_number_is_read(
+    given: Any, faults: list[str], value: str, number: int
+) -> None:
+    given(value)
+    assert environment.whole_number(NAME, 19) == number
+    assert faults == []
+
+
+@pytest.mark.parametrize("value", ["high", "1.5"])
+def test_what_is_no_whole_number_is_a_fault(
+    given: Any, faults: list[str], value: str
+) -> None:
+    given(value)
+    assert environment.whole_number(NAME, 19) == 19
+    assert faults == [f"{NAME} is “{value}”: write a whole number."]
+
+
 @pytest.mark.parametrize("value", ["1", "true", "YES", " on "])
 def test_words_of_consent_are_true(given: Any, faults: list[str], value: str) -> None:
     given(value)

@@ -39,19 +39,23 @@ def open_trail(browser: Browser, demo: Demo, archive: bytes) -> Iterator[Opener]
     contexts: list[BrowserContext] = []
     watched: list[Watched] = []
 
-    def put_basemap(route: Route, url: str) -> None:
+    def put_basemap(route: Route, data: dict[str, Any]) -> None:
         answer = route.fetch()
-        basemap = f'"basemap": {json.dumps({"url": url})}'
+        basemap = f'"basemap": {json.dumps(data)}'
         body = answer.text().replace('"basemap": null', basemap)
         route.fulfill(response=answer, body=body)
 
     def open_it(
-        url: str = ADDRESS, device: dict[str, Any] = PHONE, **more: Any
+        url: str = ADDRESS,
+        device: dict[str, Any] = PHONE,
+        data: dict[str, Any] | None = None,
+        **more: Any,
     ) -> Page:
+        told = data or {"url": url}
         context = browser.new_context(**{**device, **more})
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
-        context.route(f"**{TRAIL['fr']}", lambda route: put_basemap(route, url))
+        context.route(f"**{TRAIL['fr']}", lambda route: put_basemap(route, told))
         context.route(f"**{ADDRESS}", lambda route: route.fulfill(body=archive))
         page = context.new_page()
         watched.append(Watched(page, demo))
@@ -110,3 +114,16 @@ def test_without_its_archive_the_trail_lies_on_paper(open_trail: Opener) -> None
     with_paper.wait_for_load_state("networkidle")
     expect(with_paper.locator("canvas.map__tile, .map__credit")).to_have_count(0)
     expect(with_paper.locator("[data-map-message]")).to_have_text("")
+
+
+def test_a_providers_pictures_lie_under_a_trail_without_a_city(
+    open_trail: Opener,
+) -> None:
+    # Any picture of the site's own stands for those of a provider.
+    url = "/static/frontend/images/icon-32.png?{z}/{x}/{y}"
+    raster = {"url": url, "attribution": "© Pictures", "maxZoom": 18}
+    page = open_trail(data={"raster": raster}, device=DESK)
+    tiles = page.locator("img.leaflet-tile-loaded[src*='icon-32.png?']")
+    expect(tiles.first).to_be_visible()
+    expect(page.locator("canvas.map__tile")).to_have_count(0)
+    expect(page.locator(".map__line")).to_have_count(1)

@@ -13,6 +13,7 @@ from pmtiles.reader import MemorySource, Reader
 
 from citymap.boxes import Box, tile_of
 from citymap.signals import city_built
+from places.widgets import map_settings
 from tests.citymap.archives import install_city
 from tests.conftest import BilingualSite
 from tests.factories import PlaceFactory, StopFactory, TourPageFactory
@@ -53,6 +54,13 @@ def content(name: str) -> bytes:
     """What a file of the media holds."""
     with default_storage.open(name) as file:
         return file.read()
+
+
+def trail_data(page: str) -> dict[str, Any]:
+    """What a trail's page tells its script."""
+    found = page.split('id="trail-data" type="application/json">')[1].split("<")[0]
+    data: dict[str, Any] = json.loads(found)
+    return data
 
 
 class TestPublishing:
@@ -153,6 +161,40 @@ class TestCityBuilt:
         assert "maps/" in phone.get(trail.url).content.decode()
 
 
+class TestRaster:
+    """Pictures of a provider that the settings name."""
+
+    @pytest.fixture(autouse=True)
+    def _named(self, settings: Any) -> None:
+        settings.TRABOULE_RASTER_TILES_URL = "https://tiles.example.org/{z}/{x}/{y}"
+        settings.TRABOULE_RASTER_TILES_ATTRIBUTION = "© Pictures & Co"
+
+    def test_they_lie_under_a_trail_that_no_city_covers(
+        self, trail: TourPage, phone: Client
+    ) -> None:
+        page = phone.get(trail.url).content.decode()
+        assert trail_data(page)["basemap"] == {
+            "raster": {
+                "url": "https://tiles.example.org/{z}/{x}/{y}",
+                "attribution": "© Pictures & Co",
+                "maxZoom": 19,
+            }
+        }
+        assert '<p class="map__credit">© Pictures &amp; Co</p>' in page
+
+    def test_a_trail_with_its_own_map_calls_nobody(
+        self, city: Path, trail: TourPage, phone: Client, committed: Any
+    ) -> None:
+        publish(trail, committed)
+        page = phone.get(trail.url).content.decode()
+        assert set(trail_data(page)["basemap"]) == {"url"}
+        assert "Pictures" not in page
+
+    def test_maps_of_the_admin_know_them(self) -> None:
+        told = json.loads(map_settings({}))["raster"]
+        assert told["attribution"] == "© Pictures & Co"
+
+
 class TestPage:
     """What the trail's page says of its map."""
 
@@ -161,10 +203,7 @@ class TestPage:
     ) -> None:
         made = publish(trail, committed).basemap
         page = phone.get(trail.url).content.decode()
-        data = json.loads(
-            page.split('id="trail-data" type="application/json">')[1].split("<")[0]
-        )
-        assert data["basemap"] == {"url": f"/media/{made['archive']}"}
+        assert trail_data(page)["basemap"] == {"url": f"/media/{made['archive']}"}
         assert (
             '<a href="https://www.openstreetmap.org/copyright">'
             "© les contributeurs d’OpenStreetMap</a>" in page

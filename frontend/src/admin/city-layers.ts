@@ -1,11 +1,11 @@
-/** Lays the maps of installed cities under a map of the admin, wherever it looks. */
+/** Lays under a map of the admin what is there: cities' own maps, else a provider's. */
 import type { Laid } from "../basemap";
 import type { OnMap } from "../basemap/kept-free";
 import type { Point } from "../geo";
 import { adminTheme } from "./admin-theme";
 import { cityArchive, isShown, lowestZoom } from "./city-tiles";
 import type { Box } from "./line";
-import { adminLanguage, type CityOnMaps } from "./map-settings";
+import { adminLanguage, type CityOnMaps, type MapSettings } from "./map-settings";
 
 const SETTLED_MS = 200;
 const NAME_STEP_PX = 24;
@@ -14,13 +14,15 @@ const LINES = /map-field__(line|leg)/;
 
 export class CityLayers {
   private readonly layers: readonly CityLayer[];
+  private readonly pictures: L.TileLayer | null;
   private onMap: OnMap = { lines: [], stops: [] };
   private settling = 0;
 
   constructor(
     private readonly map: L.Map,
-    cities: readonly CityOnMaps[],
+    { cities, raster }: Pick<MapSettings, "cities" | "raster">,
   ) {
+    this.pictures = raster && pictureLayer(raster, map.getMaxZoom());
     this.layers = cities.map(
       (city, index) => new CityLayer(map, city, index + 1, () => this.onMap),
     );
@@ -33,9 +35,11 @@ export class CityLayers {
     map.on("unload", () => clearTimeout(this.settling));
   }
 
-  /** Lays what the view shows of each city; takes away what it does not. */
+  /** Lays what the view shows of each city; where it shows none, the pictures. */
   drawAround(view: Box): void {
     for (const layer of this.layers) void layer.follow(view);
+    if (this.layers.some(({ isWanted }) => isWanted)) this.pictures?.remove();
+    else this.pictures?.addTo(this.map);
   }
 
   private keepFree(): void {
@@ -51,7 +55,7 @@ class CityLayer {
   private coming: Promise<Laid | null> | null = null;
   private laid: Laid | null = null;
   private isGone = false;
-  private isWanted = false;
+  isWanted = false;
 
   constructor(
     private readonly map: L.Map,
@@ -98,6 +102,20 @@ class CityLayer {
       return null;
     }
   }
+}
+
+/** Somebody else's pictures, which the site's settings name. */
+function pictureLayer(
+  { url, maxZoom, attribution }: NonNullable<MapSettings["raster"]>,
+  farthest: number,
+): L.TileLayer {
+  const words = document.createElement("span");
+  words.textContent = attribution;
+  return L.tileLayer(url, {
+    maxZoom: farthest,
+    maxNativeZoom: maxZoom,
+    attribution: words.innerHTML,
+  });
 }
 
 /** What stands on a map: lines, marks, and the names beside marks. */

@@ -1,5 +1,6 @@
 /** What the server tells a map field: where to look, whom to ask, what to say. */
 import { fill } from "../formatting";
+import type { RasterData } from "../trail/stops";
 
 /** A city whose own map is installed: see places/city_tiles.py. */
 export interface CityOnMaps {
@@ -19,6 +20,8 @@ export interface MapSettings {
   /** Address that tells the points of places. */
   readonly places: string;
   readonly cities: readonly CityOnMaps[];
+  /** Somebody else's pictures for where no city is: see frontend/raster.py. */
+  readonly raster: RasterData["raster"] | null;
   readonly words: Readonly<Record<string, string>>;
 }
 

@@ -62,7 +62,7 @@ export class PaperMap {
       worldCopyJump: true,
     });
     this.addControls();
-    this.cities = new CityLayers(this.map, settings.cities);
+    this.cities = new CityLayers(this.map, settings);
     this.degrees = L.layerGroup().addTo(this.map);
     this.landmarks = L.layerGroup().addTo(this.map);
     show(this.map, view);

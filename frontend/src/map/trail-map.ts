@@ -163,6 +163,10 @@ export class TrailMap {
     map.setView(data.centre ?? [0, 0], zoom, { animate: false });
     map.setMaxBounds(map.getBounds().pad(1));
     paper(L).addTo(map);
+    if (data.basemap && "raster" in data.basemap) {
+      const { url, maxZoom: maxNativeZoom } = data.basemap.raster;
+      L.tileLayer(url, { maxNativeZoom, maxZoom: MAX_ZOOM }).addTo(map);
+    }
     const { zoomIn, zoomOut } = this.#host.names;
     L.control
       .zoom({ position: "topright", zoomInTitle: zoomIn, zoomOutTitle: zoomOut })
@@ -255,7 +259,7 @@ export class TrailMap {
 
 /** The archive of the trail's map; null when there is none or it does not come. */
 async function openBasemap({ basemap }: TrailData): Promise<Basemap | null> {
-  if (!basemap) return null;
+  if (!basemap || "raster" in basemap) return null;
   try {
     const [{ openBasemap }, answer] = await Promise.all([
       import("../basemap"),

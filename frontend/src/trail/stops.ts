@@ -26,16 +26,21 @@ export interface Stop {
 }
 
 /** The city's own map under a trail: the address of a PMTiles archive. */
-export interface BasemapData {
+export interface ArchiveData {
   url: string;
+}
+
+/** Map pictures of a provider, which the site's settings name: see frontend/raster.py. */
+export interface RasterData {
+  raster: { url: string; attribution: string; maxZoom: number };
 }
 
 /** What the server writes for the map, beside its drawing. */
 export interface TrailData {
   zoom: number;
   centre: [number, number] | null;
-  /** Null where no city map covers the trail: the map lies on paper. */
-  basemap: BasemapData | null;
+  /** Null where nothing covers the trail: the map lies on paper. */
+  basemap: ArchiveData | RasterData | null;
   stops: {
     code: string;
     latitude: number;
