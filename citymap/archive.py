@@ -59,14 +59,14 @@ def read_tile(basemap: Path, tile: Tile) -> bytes | None:
 
     Raises ArchiveBroken.
     """
-    with _opened(basemap) as file:
+    with opened(basemap) as file:
         content: bytes | None = Reader(MmapSource(file)).get(*tile)
     return content
 
 
 def zooms_of(basemap: Path) -> range:
     """The zooms that a city's map has tiles for. Raises ArchiveBroken."""
-    with _opened(basemap) as file:
+    with opened(basemap) as file:
         header = Reader(MmapSource(file)).header()
     return range(header["min_zoom"], header["max_zoom"] + 1)
 

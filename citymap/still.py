@@ -1,8 +1,8 @@
 """A still of a city's map: one picture, drawn on the server from its tiles. Pure.
 
 It is what a walker sees before the moving map comes, and what cards and messages
-show. Without names: they would be too small, and the walker's own map has them. The
-square drawn is the one of ``tours/drawing.py``: Web Mercator pixels at ``ZOOM``.
+show. Without names: they would be too small, and the walker's own map has them. Frames
+are measured as in ``tours/drawing.py``: in Web Mercator pixels at ``ZOOM``.
 """
 
 # pmtiles says that it is typed, and is not.
@@ -31,11 +31,12 @@ SHARPNESS = 2  # drawn twice as large, then reduced: smooth edges
 
 @dataclass(frozen=True)
 class Frame:
-    """A square of the world: its corner (x east, y south) and its side, in pixels."""
+    """A piece of the world: its corner (x east, y south) and its sides, in pixels."""
 
     x: float
     y: float
-    side: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True)
@@ -93,23 +94,25 @@ RULES = (
 Scene = tuple[tuple[Rule, BaseGeometry], ...]
 
 
-def draw_scene(read: Callable[[int, int], bytes], frame: Frame) -> Scene:
+def draw_scene(
+    read: Callable[[int, int], bytes], frame: Frame, finest: int = ZOOM
+) -> Scene:
     """What lies in the frame, rule by rule, in pixels from its corner.
 
     ``read`` gives bytes of a PMTiles archive, from an offset and a length. The finest
-    zoom is taken at which the frame holds at most ``MAX_TILES`` tiles. Empty where the
-    archive has nothing.
+    zoom is taken at which the frame holds at most ``MAX_TILES`` tiles, and none beyond
+    ``finest``: small pictures want less. Empty where the archive has nothing.
     """
     reader = Reader(read)
     header = reader.header()
-    zoom = _finest_zoom(frame, header["min_zoom"], header["max_zoom"])
+    zoom = _finest_zoom(frame, header["min_zoom"], min(header["max_zoom"], finest))
     found: dict[int, list[BaseGeometry]] = {}
     for column, row in _tiles(frame, zoom):
         content = reader.get(zoom, column, row)
         if content:
             for index, geometry in _read_tile(content, frame, zoom, column, row):
                 found.setdefault(index, []).append(geometry)
-    edge = box(0, 0, frame.side, frame.side)
+    edge = box(0, 0, frame.width, frame.height)
     joined = ((index, _join(found[index], edge)) for index in sorted(found))
     return tuple(
         (RULES[index], geometry) for index, geometry in joined if not geometry.is_empty
@@ -126,8 +129,9 @@ def _finest_zoom(frame: Frame, lowest: int, highest: int) -> int:
 def _tiles(frame: Frame, zoom: int) -> Iterator[tuple[int, int]]:
     """Columns and rows of the tiles that the frame touches."""
     side = TILE_PX * 2.0 ** (ZOOM - zoom)  # of a tile, in pixels of ZOOM
-    for column in range(int(frame.x // side), int((frame.x + frame.side) // side) + 1):
-        for row in range(int(frame.y // side), int((frame.y + frame.side) // side) + 1):
+    right, bottom = frame.x + frame.width, frame.y + frame.height
+    for column in range(int(frame.x // side), int(right // side) + 1):
+        for row in range(int(frame.y // side), int(bottom // side) + 1):
             yield column, row
 
 
@@ -168,14 +172,15 @@ def _join(geometries: list[BaseGeometry], edge: Polygon) -> BaseGeometry:
     return shapely.simplify(clipped, SIMPLIFY_PX)
 
 
-def to_svg(scene: Scene, palette: Mapping[str, str], side: float) -> str:
-    """The scene as an SVG document, ``side`` units wide and high."""
+def to_svg(scene: Scene, palette: Mapping[str, str], frame: Frame) -> str:
+    """The scene as an SVG document, its units the frame's pixels."""
     shapes = "".join(
         f'<path d="{_path(geometry)}" {_paint(rule, palette)}/>'
         for rule, geometry in scene
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side:g} {side:g}">'
+        '<svg xmlns="http://www.w3.org/2000/svg"'
+        f' viewBox="0 0 {frame.width:g} {frame.height:g}">'
         f'<rect width="100%" height="100%" fill="{palette["earth"]}"/>'
         f"{shapes}</svg>"
     )
@@ -223,29 +228,33 @@ def _simple_parts(geometry: BaseGeometry) -> list[Polygon | LineString]:
 
 
 def to_webp(
-    scene: Scene, palette: Mapping[str, str], side: float, side_px: int, max_bytes: int
+    scene: Scene,
+    palette: Mapping[str, str],
+    frame: Frame,
+    width_px: int,
+    max_bytes: int,
 ) -> bytes:
-    """The scene as a WebP picture, as good as ``max_bytes`` allow.
+    """The scene as a WebP picture ``width_px`` wide, as good as ``max_bytes`` allow.
 
-    ``side`` is the frame's, ``side_px`` the picture's. Raises ValueError when even
-    the poorest picture is heavier.
+    Raises ValueError when even the poorest picture is heavier.
     """
-    picture = _picture(scene, palette, side, side_px)
+    picture = _picture(scene, palette, frame, width_px)
     for quality in range(80, 5, -5):
         content = BytesIO()
         picture.save(content, "WEBP", quality=quality, method=6)
         if content.tell() <= max_bytes:
             return content.getvalue()
-    msg = f"a picture of {side_px} pixels cannot weigh {max_bytes} bytes"
+    msg = f"a picture of {width_px} pixels cannot weigh {max_bytes} bytes"
     raise ValueError(msg)
 
 
 def _picture(
-    scene: Scene, palette: Mapping[str, str], side: float, side_px: int
+    scene: Scene, palette: Mapping[str, str], frame: Frame, width_px: int
 ) -> Image.Image:
-    large = side_px * SHARPNESS
-    scale = large / side
-    picture = Image.new("RGB", (large, large), palette["earth"])
+    size = width_px, round(width_px * frame.height / frame.width)
+    large = size[0] * SHARPNESS, size[1] * SHARPNESS
+    scale = large[0] / frame.width
+    picture = Image.new("RGB", large, palette["earth"])
     for rule, geometry in scene:
         mask = Image.new("L", picture.size, 0)
         pen = ImageDraw.Draw(mask)
@@ -255,7 +264,7 @@ def _picture(
         else:
             _draw_areas(pen, scaled)
         picture.paste(palette[rule.role], (0, 0), mask)
-    return picture.resize((side_px, side_px), Image.Resampling.LANCZOS)
+    return picture.resize(size, Image.Resampling.LANCZOS)
 
 
 def _draw_areas(pen: ImageDraw.ImageDraw, geometry: BaseGeometry) -> None:

@@ -7,23 +7,21 @@ files are named by their content, so that phones may keep them for ever.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from pmtiles.reader import MmapSource
 
 from citymap import cities
-from citymap.archive import content_name, cut
+from citymap.archive import cut, opened
 from citymap.boxes import Box, Position, margin
 from citymap.still import Frame, Scene, draw_scene, to_svg, to_webp
 from frontend.palette import STILL_THEMES, still_palette
 from places.geo import Point
 from tours.drawing import Drawing, draw
+from tours.map_files import store
 from tours.presentation import STILL_PX
 
 if TYPE_CHECKING:
     from tours.models import TourPage
 
-FOLDER = "maps"
 MARGIN_M = 300
 ABOUT_A_METRE = 1e-5  # in degrees: the least width of a trail's box
 STILL_SCALE = 1.5  # of the drawing's side: the map goes on around the trail
@@ -43,42 +41,36 @@ def make_basemap(page: "TourPage") -> dict[str, Any]:
     if city is None or drawing is None:
         return {}
     archive = cut(city.basemap, margin(_box(points), MARGIN_M))
-    with city.basemap.open("rb") as file:
-        scene = draw_scene(MmapSource(file), still_frame(drawing))
+    frame = still_frame(drawing)
+    with opened(city.basemap) as file:
+        scene = draw_scene(MmapSource(file), frame)
     return {
         "city": city.name,
         "attribution": city.attribution,
         "extract_date": city.extract_date,
-        "archive": _store(archive, "pmtiles"),
-        "stills": _draw_stills(scene, drawing.width * STILL_SCALE),
+        "archive": store(archive, "pmtiles"),
+        "stills": _draw_stills(scene, frame),
     }
 
 
 def still_frame(drawing: Drawing) -> Frame:
     """The square of the stills: the drawing's middle, and more around it."""
     more = drawing.width * (STILL_SCALE - 1) / 2
-    return Frame(drawing.x - more, drawing.y - more, drawing.width * STILL_SCALE)
+    side = drawing.width * STILL_SCALE
+    return Frame(drawing.x - more, drawing.y - more, side, side)
 
 
-def _draw_stills(scene: Scene, side: float) -> dict[str, dict[str, str]]:
+def _draw_stills(scene: Scene, frame: Frame) -> dict[str, dict[str, str]]:
     stills = {}
     for theme in STILL_THEMES:
         palette = still_palette(theme)
-        svg = to_svg(scene, palette, side).encode()
-        webp = to_webp(scene, palette, side, STILL_PX, STILL_BYTES)
+        svg = to_svg(scene, palette, frame).encode()
+        webp = to_webp(scene, palette, frame, STILL_PX, STILL_BYTES)
         stills[theme] = {
-            "svg": _store(svg, "svg"),
-            "webp": _store(webp, "webp"),
+            "svg": store(svg, "svg"),
+            "webp": store(webp, "webp"),
         }
     return stills
-
-
-def _store(content: bytes, suffix: str) -> str:
-    """Keeps a file named by its content, unless it is there; gives its media name."""
-    path = f"{FOLDER}/{content_name(content, suffix)}"
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(content))
-    return path
 
 
 def _stop_points(page: "TourPage") -> Iterator[Point]:

@@ -344,3 +344,14 @@ class Stop(TranslatableMixin, Orderable):
             except ValueError:
                 return None
         return self.place.point if self.place else None
+
+
+class LeftMapFile(models.Model):
+    """A file of a map that nobody names, and since when: see tours/map_files.py."""
+
+    path = models.CharField(max_length=120, unique=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """The file's media name."""
+        return self.path

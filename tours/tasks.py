@@ -2,10 +2,12 @@
 
 import logging
 
+from django.utils import timezone
 from django_tasks import task
 
 from citymap.archive import ArchiveBroken
 from tours.basemap import make_basemap
+from tours.map_files import delete_left_files
 from tours.models import TourPage
 from tours.signals import basemap_renewed
 
@@ -27,6 +29,7 @@ def renew_basemap(page_id: int) -> None:
         # Not saved: the trail's own fields belong to its editors.
         TourPage.objects.filter(pk=page_id).update(basemap=made)
         basemap_renewed.send(sender=TourPage, page=page)
+    delete_left_files(timezone.now())
 
 
 def renew_every_basemap() -> None:

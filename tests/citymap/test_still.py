@@ -29,7 +29,7 @@ ACROSS = "LINESTRING(0 2048, 4096 2048)"
 
 def frame(columns: float = 1, left: float = 0) -> Frame:
     """A square of one or more tiles of zoom 15, from the left of the first."""
-    return Frame((COLUMN + left) * 256, ROW * 256, columns * 256)
+    return Frame((COLUMN + left) * 256, ROW * 256, columns * 256, columns * 256)
 
 
 def scene(layers: Layers, **options: float):
@@ -41,7 +41,7 @@ def scene(layers: Layers, **options: float):
 def picture(layers: Layers, **options: float) -> Image.Image:
     """One tile as a picture of 256 pixels."""
     shown = frame(**options)
-    content = to_webp(scene(layers, **options), PALETTE, shown.side, 256, 100_000)
+    content = to_webp(scene(layers, **options), PALETTE, shown, 256, 100_000)
     return Image.open(io.BytesIO(content)).convert("RGB")
 
 
@@ -139,6 +139,29 @@ def test_a_wide_frame_takes_a_lower_zoom() -> None:
     assert [rule.role for rule, _geometry in near] == ["water"]
 
 
+def test_a_small_picture_may_ask_for_a_lower_zoom() -> None:
+    fine = {"water": [(WHOLE_TILE, {"kind": "ocean"})]}
+    coarse = {"landuse": [(WHOLE_TILE, {"kind": "park"})]}
+    content = archive({(15, COLUMN, ROW): fine, (13, COLUMN // 4, ROW // 4): coarse})
+    drawn = draw_scene(reading(content), frame(), finest=13)
+    assert [rule.role for rule, _geometry in drawn] == ["park"]
+
+
+def test_a_frame_may_be_wider_than_high() -> None:
+    wide = Frame(COLUMN * 256, ROW * 256, 256, 128)
+    south = "POLYGON((0 1024, 4096 1024, 4096 4096, 0 4096, 0 1024))"
+    content = archive({(15, COLUMN, ROW): {"water": [(south, {"kind": "ocean"})]}})
+    drawn = draw_scene(reading(content), wide)
+    image = Image.open(io.BytesIO(to_webp(drawn, PALETTE, wide, 256, 100_000)))
+    assert image.size == (256, 128)
+    assert [colour_at(image.convert("RGB"), 200, y) for y in (30, 100)] == [
+        "earth",
+        "water",
+    ]
+    svg = ElementTree.fromstring(to_svg(drawn, PALETTE, wide))  # noqa: S314
+    assert svg.get("viewBox") == "0 0 256 128"
+
+
 class TestSvg:
     """The same scene as lines and areas."""
 
@@ -149,12 +172,12 @@ class TestSvg:
     }
 
     def test_it_is_a_document_of_the_frames_size(self) -> None:
-        drawn = ElementTree.fromstring(to_svg(scene(self.LAYERS), PALETTE, 256))  # noqa: S314
+        drawn = ElementTree.fromstring(to_svg(scene(self.LAYERS), PALETTE, frame()))  # noqa: S314
         assert drawn.get("viewBox") == "0 0 256 256"
         assert len(drawn) == 4  # the land, and three shapes
 
     def test_a_hole_is_a_ring_of_its_own(self) -> None:
-        svg = to_svg(scene({"buildings": self.LAYERS["buildings"]}), PALETTE, 256)
+        svg = to_svg(scene({"buildings": self.LAYERS["buildings"]}), PALETTE, frame())
         assert svg.count("z") == 2
         assert 'fill-rule="evenodd"' in svg
 
@@ -163,7 +186,7 @@ class TestSvg:
         svg = to_svg(
             scene({"roads": [(f"LINESTRING({points})", {"kind": "steps"})]}),
             PALETTE,
-            256,
+            frame(),
         )
         (path,) = re.findall(r' d="M([^"]+)"', svg)
         numbers = [float(n) for n in re.findall(r"-?[\d.]+", path)]
@@ -171,7 +194,7 @@ class TestSvg:
         assert sum(numbers[1::2]) == pytest.approx(109 * 31 / 16, abs=0.5)
 
     def test_the_same_scene_is_written_alike(self) -> None:
-        svgs = {to_svg(scene(self.LAYERS), PALETTE, 256) for _again in range(2)}
+        svgs = {to_svg(scene(self.LAYERS), PALETTE, frame()) for _again in range(2)}
         assert len(svgs) == 1
 
 
@@ -180,10 +203,10 @@ class TestWeight:
 
     def test_a_picture_weighs_no_more_than_asked(self) -> None:
         drawn = scene(TestSvg.LAYERS)
-        light = to_webp(drawn, PALETTE, 256, 780, 6_000)
+        light = to_webp(drawn, PALETTE, frame(), 780, 6_000)
         assert len(light) <= 6_000
         assert Image.open(io.BytesIO(light)).size == (780, 780)
 
     def test_one_that_cannot_be_so_light_is_refused(self) -> None:
         with pytest.raises(ValueError, match="cannot weigh 50 bytes"):
-            to_webp(scene(TestSvg.LAYERS), PALETTE, 256, 780, 50)
+            to_webp(scene(TestSvg.LAYERS), PALETTE, frame(), 780, 50)

@@ -95,8 +95,9 @@ class TestPublishing:
         self, city: Path, trail: TourPage, committed: Any
     ) -> None:
         first = publish(trail, committed).basemap
+        files = set(default_storage.listdir("maps")[1])
         assert publish(trail, committed).basemap == first
-        assert len(default_storage.listdir("maps")[1]) == 5
+        assert set(default_storage.listdir("maps")[1]) == files
 
     def test_a_trail_outside_every_city_stays_on_paper(
         self, site: BilingualSite, city: Path, committed: Any
