@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from wagtail.models import Locale
 
+from home.city_stills import CityStill, find_stills, ground_of
 from home.forms import ThemeForm
 from places.geo import Point, bounds, distance_m
 from tours.cards import Card, draw_cards, read_cards, theme_key
@@ -30,6 +31,7 @@ class City:
     name: str
     cards: tuple[Card, ...]
     overview: Overview | None
+    still: CityStill | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -81,7 +83,7 @@ def explore(locale: Locale, query: Mapping[str, str] | None = None) -> Explore:
             replace(card, is_shown=wanted in card.theme_keys) for card in cards
         )
     return Explore(
-        cities=_cities(cards),
+        cities=_with_stills(_cities(cards)),
         themes=tuple(
             ThemeChoice(key, name, is_chosen=key == wanted)
             for key, name in sorted(names.items(), key=lambda pair: pair[1].casefold())
@@ -96,6 +98,17 @@ def _cities(cards: tuple[Card, ...]) -> tuple[City, ...]:
     return tuple(
         _city(name, [card for card in cards if card.page.city == name])
         for name in sorted(names, key=lambda name: not name)
+    )
+
+
+def _with_stills(found: tuple[City, ...]) -> tuple[City, ...]:
+    """The cities, each with the still under its map, where there is one."""
+    stills = find_stills(city.overview for city in found if city.overview)
+    return tuple(
+        replace(city, still=stills.get(ground_of(city.overview)))
+        if city.overview
+        else city
+        for city in found
     )
 
 

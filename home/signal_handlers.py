@@ -1,16 +1,19 @@
-"""Renews the kept pages when anything they show changes."""
+"""Renews the kept pages, and the stills of maps, when anything they show changes."""
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from citymap.signals import city_built
+from home.city_stills import CityStill
 from home.models import SiteSettings
 from home.page_cache import content_version
+from home.tasks import renew_city_stills
 from media_library.models import Picture, Recording
 from places.models import Place
 from tours.models import Theme
-from tours.signals import basemap_renewed
+from tours.signals import basemap_renewed, naming_map_files
 
 # Restrictions too: a page that becomes private must be shown no more, at once.
 SHOWN_MODELS = (
@@ -31,8 +34,23 @@ def renew_pages(**kwargs: object) -> None:
     transaction.on_commit(content_version.bump)
 
 
+def draw_stills(**kwargs: object) -> None:
+    """Have the city drawn under the home pages' maps, once the change is stored."""
+    transaction.on_commit(renew_city_stills.enqueue)
+
+
+def name_stills(**kwargs: object) -> list[str]:
+    """The files that the home pages' maps hold."""
+    files = CityStill.objects.values_list("light", "dark")
+    return [path for pair in files for path in pair]
+
+
 def connect() -> None:
     """Listen to everything that pages show."""
+    for signal in (*PAGE_SIGNALS, city_built):
+        signal.connect(draw_stills, dispatch_uid="home.draw_stills")
+    post_save.connect(draw_stills, sender=Place, dispatch_uid="home.draw_stills")
+    naming_map_files.connect(name_stills, dispatch_uid="home.name_stills")
     for signal in PAGE_SIGNALS:
         signal.connect(renew_pages, dispatch_uid="home.renew_pages")
     basemap_renewed.connect(renew_pages, dispatch_uid="home.renew_pages")

@@ -40,6 +40,8 @@ class Overview:
     dots: tuple[Pair, ...]
     scale_m: int
     scale_percent: float
+    # The ground that the box covers, in pixels at DRAWING_ZOOM: x, y, width, height.
+    frame: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
     @property
     def view_box(self) -> str:
@@ -85,6 +87,12 @@ def overview(
         dots=tuple(_percents(dot) for dot in [*map(place, dots), *left]),
         scale_m=scale_m,
         scale_percent=round(scale_m / unit_m / WIDTH * 100, 2),
+        frame=(
+            round(middle_x - span * WIDTH / 2, 1),
+            round(middle_y - span * HEIGHT / 2, 1),
+            round(span * WIDTH, 1),
+            round(span * HEIGHT, 1),
+        ),
     )
 
 
