@@ -11,7 +11,9 @@ from django.conf import settings
 
 PLACEHOLDERS = ("{z}", "{x}", "{y}")
 # A whole address. Its host ends up in a header and may hold nothing to be filled in.
-ADDRESS = re.compile(r"(https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?)/[^\s\"'<>;]*")
+ADDRESS = re.compile(
+    r"(https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?)/[^\s\"'<>;]*"
+)
 MOST_ZOOM = 22
 
 

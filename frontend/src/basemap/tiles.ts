@@ -71,7 +71,7 @@ export function vectorLayer(
     setLook(look: Look): void {
       this.#look = look;
       this.#labelers = this.#newLabelers();
-      for (const tile of this.#shown.values()) void this.#paint(tile);
+      for (const tile of this.#shown.values()) this.#repaint(tile);
     }
 
     override createTile(coords: Leaflet.Coords, done: Leaflet.DoneCallback) {
@@ -89,6 +89,11 @@ export function vectorLayer(
     forget(coords: Leaflet.Coords, element: HTMLElement): void {
       const key = toIndex(coords);
       if (this.#shown.get(key)?.canvas === element) this.#shown.delete(key);
+    }
+
+    /** Once more: what failed before fails again, and has been told. */
+    #repaint(tile: Tile): void {
+      this.#paint(tile).catch(() => undefined);
     }
 
     #paint(tile: Tile): Promise<void> {
@@ -134,7 +139,7 @@ export function vectorLayer(
       const onChanged = (keys: Set<string>): void => {
         for (const key of keys) {
           const tile = this.#shown.get(key);
-          if (tile) void this.#paint(tile);
+          if (tile) this.#repaint(tile);
         }
       };
       const { labels } = this.#look;
