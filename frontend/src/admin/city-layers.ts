@@ -131,14 +131,20 @@ function standingOn(map: L.Map): OnMap {
   return { lines, stops };
 }
 
-/** The places that a mark takes: its own, and those under the name at its side. */
+/** The places that a mark takes: its own, and those under the name beside it. */
 function alongMark(map: L.Map, mark: L.Marker): Point[] {
-  const name = mark.getElement()?.querySelector<HTMLElement>("[class$=-name]");
-  const start = map.latLngToContainerPoint(mark.getLatLng());
-  const steps = Math.ceil((name?.offsetWidth ?? 0) / NAME_STEP_PX);
-  return Array.from({ length: steps + 1 }, (_, step) =>
-    pointAt(map.containerPointToLatLng(start.add([step * NAME_STEP_PX, 0]))),
-  );
+  const own = pointAt(mark.getLatLng());
+  const name = mark.getElement()?.querySelector("[class$=-name]");
+  if (!name) return [own];
+  const { left, right, top, bottom } = name.getBoundingClientRect();
+  const box = map.getContainer().getBoundingClientRect();
+  const y = (top + bottom) / 2 - box.top;
+  const steps = Math.ceil((right - left) / NAME_STEP_PX);
+  const under = Array.from({ length: steps + 1 }, (_, step) => {
+    const x = Math.min(left + step * NAME_STEP_PX, right) - box.left;
+    return pointAt(map.containerPointToLatLng([x, y]));
+  });
+  return [own, ...under];
 }
 
 function pointAt({ lat, lng }: L.LatLng): Point {
