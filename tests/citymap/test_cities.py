@@ -1,6 +1,7 @@
 """The cities whose map is installed."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,25 @@ def test_cities_come_by_name(root: Path) -> None:
     install(root, "saint-etienne", TOWN)
     install(root, "loire", REGION)
     assert [city.name for city in cities.installed()] == ["loire", "saint-etienne"]
+
+
+def test_a_city_is_found_by_its_name(root: Path) -> None:
+    install(root, "saint-etienne", TOWN)
+    found = cities.named("saint-etienne")
+    assert found is not None
+    assert found.box == TOWN
+    assert cities.named("lyon") is None
+
+
+def test_the_version_of_a_map_is_that_of_its_archive(root: Path) -> None:
+    folder = install(root, "saint-etienne", TOWN)
+    (city,) = cities.installed()
+    before = city.version
+    os.utime(folder / "basemap.pmtiles", (1, 1))
+    assert before
+    assert city.version not in ("", before)
+    (folder / "basemap.pmtiles").unlink()
+    assert city.version == ""
 
 
 def test_a_city_knows_its_files(root: Path) -> None:

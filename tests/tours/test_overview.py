@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from places.geo import Point
-from tours.drawing import metres_per_pixel
+from tours.drawing import metres_per_pixel, to_pixels
 from tours.overview import (
     FINEST_UNITS,
     HEIGHT,
@@ -52,6 +52,16 @@ def test_one_pin_stands_in_the_middle() -> None:
     found = drawn([], [NORTH])
     assert found.pins == ((50, 50),)
     assert found.view_box == f"0 0 {WIDTH} {HEIGHT}"
+
+
+def test_the_frame_is_the_ground_that_the_box_shows() -> None:
+    found = drawn([], [NORTH, SOUTH, WEST])
+    x, y, width, height = found.frame
+    assert width / height == pytest.approx(WIDTH / HEIGHT, abs=0.001)
+    for point, (left, top) in zip((NORTH, SOUTH, WEST), found.pins, strict=True):
+        there_x, there_y = to_pixels(point)
+        assert (there_x - x) / width * 100 == pytest.approx(left, abs=0.05)
+        assert (there_y - y) / height * 100 == pytest.approx(top, abs=0.05)
 
 
 def test_north_is_up_and_west_is_left() -> None:
