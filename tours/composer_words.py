@@ -208,7 +208,7 @@ RHYTHM_WORDS = {
     ),
     "rhythm_end": _("Last stop, {name}: story {story} ({source}), standing {rest}."),
     "rhythm_story": _("Story"),
-    "rhythm_walk": _("Walk"),
+    "rhythm_walk": _("Walking"),
     "rhythm_silence_or_standing": _("Silence or standing"),
     "rhythm_recorded_none": _("recorded"),
     "rhythm_recorded_one": _("recorded, one word"),

@@ -67,11 +67,11 @@ export function makeParts(host: PartsHost, legs: HTMLElement): Parts {
   const deskWalk = new DeskWalkPart(form, say, language);
   stage.stage.after(stops.element);
   stage.element.append(
+    deskWalk.element,
     lineImport.element,
     zones.element,
     legs,
     rhythm.element,
-    deskWalk.element,
   );
   const service = placeService(addresses, contentLanguage(), token, say("stop_unmade"));
   const dialog = new StopDialog(service, say, language);
