@@ -17,6 +17,7 @@ from citymap.archive import ArchiveBroken, opened
 from citymap.boxes import Position
 from citymap.still import Frame, draw_scene, to_webp
 from frontend.palette import STILL_THEMES, still_palette
+from home.page_cache import kept_part
 from tours.map_files import store
 from tours.overview import Overview
 
@@ -58,11 +59,11 @@ def ground_of(overview: Overview) -> str:
     return " ".join(f"{number:.1f}" for number in overview.frame)
 
 
-def find_stills(overviews: Iterable[Overview]) -> dict[str, CityStill]:
-    """The stills that are there for some drawn maps, by their ground."""
-    grounds = {ground_of(overview) for overview in overviews}
-    found = CityStill.objects.filter(ground__in=grounds) if grounds else ()
-    return {still.ground: still for still in found}
+def stills_by_ground() -> dict[str, CityStill]:
+    """The stills that are there; read once for each content version."""
+    return kept_part(
+        "city-stills", lambda: {each.ground: each for each in CityStill.objects.all()}
+    )
 
 
 def renew_stills(wanted: Mapping[str, Iterable[Position]]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from wagtail.models import Locale
 
-from home.city_stills import CityStill, find_stills, ground_of
+from home.city_stills import CityStill, ground_of, stills_by_ground
 from home.forms import ThemeForm
 from places.geo import Point, bounds, distance_m
 from tours.cards import Card, draw_cards, read_cards, theme_key
@@ -103,7 +103,7 @@ def _cities(cards: tuple[Card, ...]) -> tuple[City, ...]:
 
 def _with_stills(found: tuple[City, ...]) -> tuple[City, ...]:
     """The cities, each with the still under its map, where there is one."""
-    stills = find_stills(city.overview for city in found if city.overview)
+    stills = stills_by_ground()
     return tuple(
         replace(city, still=stills.get(ground_of(city.overview)))
         if city.overview
