@@ -37,6 +37,7 @@ TITLES = {
     "fr": "Saint-Étienne, ville de design et de mines",
     "en": "Saint-Étienne, city of design and mines",
 }
+MAPPED = "Helsinki, ville de granit et de design"  # on a city's own map
 SUMMARY = "Du puits où l’on descendait"
 PLACE = "Puits Couriot, musée de la Mine"
 DRAFT = {"fr": "Les passages de la ville", "en": "The passages of the city"}
@@ -48,6 +49,7 @@ PHONE = {
 }
 DESK = {"viewport": {"width": 1280, "height": 800}}
 ADMIN = {"viewport": {"width": 1280, "height": 860}}
+COMPOSER = {"width": 1440, "height": 1040}
 PAPER = "#ece3d0"
 GAP = 40
 
@@ -78,10 +80,11 @@ class Camera:
             page.close()
         return self._settled(self._signed_in.new_page(), path)
 
-    def edit_trail(self, language: str) -> Page:
-        """The form of the trail, or of its translation."""
+    def edit_trail(self, language: str, title: str = "") -> Page:
+        """The form of the trail, or of its translation, or of another one."""
         page = self.edit(f"/admin/pages/{self.home_number(language)}/")
-        page.get_by_role("link", name=TITLES[language], exact=True).click()
+        name = title or TITLES[language]
+        page.get_by_role("link", name=name, exact=True).click()
         page.wait_for_url("**/edit/")
         page.wait_for_load_state("networkidle")
         return page
@@ -159,6 +162,26 @@ def home(camera: Camera) -> Picture:
     return look(camera.visit(f"/{camera.language}/", DESK))
 
 
+def composer(camera: Camera) -> Picture:
+    """A trail on its map: stops, legs along streets, zones. Nothing of it is saved."""
+    page = camera.edit_trail("fr", MAPPED)
+    page.route(
+        "**/edit/**",
+        lambda route: (
+            route.abort() if route.request.method == "POST" else route.continue_()
+        ),
+    )
+    page.set_viewport_size(COMPOSER)
+    place_at_top(page, ".map-field--track")
+    page.locator(".map-field--track .leaflet-container").wait_for()
+    page.locator(".map-field--track button:has(.icon-map-streets)").click()
+    page.locator(".map-field--track tfoot").wait_for()
+    page.locator(".map-field__stop-name").nth(5).click()
+    page.wait_for_load_state("networkidle")
+    place_at_top(page, ".map-field--track")
+    return look(page)
+
+
 def tour_form(camera: Camera) -> Picture:
     """A stop in the trail's form."""
     page = camera.edit_trail("fr")
@@ -231,6 +254,7 @@ def schedule(camera: Camera) -> Picture:
 PICTURES: dict[str, Callable[[Camera], Picture]] = {
     "trail": trail,
     "home": home,
+    "composer": composer,
     "tour-form": tour_form,
     "place-map": place_map,
     "recording-chooser": recording_chooser,

@@ -202,6 +202,7 @@ class TestByMouse:
         expect(handle).to_have_css("opacity", "1")
         tour.draw((-1500, 0), (1500, 0))
         expect(handle).to_have_css("opacity", "0")
+        tour.map.evaluate("map => map.scrollIntoView({ block: 'center' })")
         circle = tour.circles.first.bounding_box()
         assert circle
         tour.page.mouse.move(circle["x"] + 2, circle["y"] + circle["height"] / 2)

@@ -52,7 +52,7 @@ export function makeParts(host: PartsHost, legs: HTMLElement): Parts {
     say,
     {
       setRadius: (prefix, metres) => rows.set(prefix, "radius", String(metres)),
-      showStop: (prefix) => stops.choose(prefix, true),
+      showStop: (prefix) => stops.lookAt(prefix),
     },
     streetService(addresses.streets, token),
   );

@@ -3,7 +3,7 @@ import { formatMetres } from "../formatting";
 import type { Say } from "./composer-part";
 import { make, makeButton } from "./controls";
 import type { DeskWalk, Speed } from "./desk-walk";
-import { walkingMinutes } from "./leg-list";
+import { walkingMinutes } from "./pace";
 
 const STEP_M = 5; // of an arrow key
 const SPEEDS: readonly Speed[] = [1, 8];

@@ -5,8 +5,6 @@ import { lengthM } from "./line";
 import { SLOW_KM_H, walkingMinutes } from "./pace";
 import type { Leg } from "./track";
 
-export { walkingMinutes };
-
 const COLUMNS = [
   "leg",
   "length",

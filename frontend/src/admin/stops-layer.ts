@@ -5,6 +5,7 @@ import { type FormStop, stopPoint } from "./form-stop";
 import { labelsThatFit } from "./labels";
 import { latLng, movedByKey, pointOf } from "./pins";
 
+const NEAR_ZOOM = 18;
 const FLAG_PX: L.PointTuple = [28, 40];
 
 export interface StopActions {
@@ -58,12 +59,24 @@ export class StopsLayer {
     this.nameThoseThatFit();
   }
 
+  lookAt(prefix: string): void {
+    const point = this.pointOf(prefix);
+    if (!point) return;
+    const zoom = Math.max(NEAR_ZOOM, this.map.getZoom());
+    this.map.setView(latLng(point), zoom, { animate: false });
+    this.map.getContainer().scrollIntoView({ block: "nearest" });
+  }
+
   focus(prefix: string): void {
-    const stop = this.stops.find((each) => each.prefix === prefix);
-    const point = stop && stopPoint(stop);
+    const point = this.pointOf(prefix);
     if (!point) return;
     this.map.panInside(latLng(point), { padding: [48, 48], animate: false });
     this.flags.get(prefix)?.marker.getElement()?.focus({ preventScroll: true });
+  }
+
+  private pointOf(prefix: string): Point | null {
+    const stop = this.stops.find((each) => each.prefix === prefix);
+    return stop ? stopPoint(stop) : null;
   }
 
   private drawFlag(stop: FormStop, isTabStop: boolean): void {

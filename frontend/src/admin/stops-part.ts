@@ -72,6 +72,12 @@ export class StopsPart implements ComposerPart {
     if (prefix !== null && shows) this.layer?.focus(prefix);
   }
 
+  /** Chooses a stop and brings the map to it; the focus stays where it is. */
+  lookAt(prefix: string): void {
+    this.choose(prefix);
+    this.layer?.lookAt(prefix);
+  }
+
   /** A stop stands elsewhere: it gets a point of its own, its place stays. */
   private move(prefix: string, point: Point): void {
     this.chosenPrefix = prefix;

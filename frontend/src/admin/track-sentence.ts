@@ -1,9 +1,9 @@
 /** What the line under the map says of the track. */
 import { formatMetres } from "../formatting";
 import type { Say } from "./composer-part";
-import { walkingMinutes } from "./leg-list";
 import { lengthM } from "./line";
 import type { LineEditor } from "./line-editor";
+import { walkingMinutes } from "./pace";
 import type { TrackFault } from "./track";
 
 export interface Telling {
