@@ -53,7 +53,7 @@ const map = L.map(document.querySelector(".map__live"), {{
 }}).setView(middle, zoom);
 const basemap = await openBasemap(await fetch("/basemap.pmtiles"));
 const places = stops.map(([latitude, longitude]) => ({{ latitude, longitude }}));
-basemap.addTo(L, map, {{ language, onMap: {{ line: places, stops: places }} }});
+basemap.addTo(L, map, {{ language, onMap: {{ lines: [places], stops: places }} }});
 for (const name of ["map__casing", "map__line"])
   L.polyline(stops, {{ className: name, interactive: false }}).addTo(map);
 stops.forEach((stop, index) => {{

@@ -209,3 +209,28 @@ def test_what_is_wrong_with_a_stop_is_seen_on_the_map(tour: StopsForm) -> None:
     again.field.scroll_into_view_if_needed()
     expect(again.field.locator(".map-field__stop--faulty")).to_have_text(["2"])
     expect(again.items.nth(1)).to_contain_text("greater than or equal to 15")
+
+
+def test_a_step_saves_itself_and_another_editor_is_told(
+    tour: StopsForm, admin: Admin
+) -> None:
+    """Wagtail's autosave hears the map; who opens the trail meanwhile sees by whom."""
+    tour.page.get_by_role("button", name="Save draft").click()
+    tour.page.wait_for_url("**/edit/")
+    edited = StopsForm(TourForm(tour.page))
+    expect(edited.names).to_have_text(list(PLACES))
+    edited.field.scroll_into_view_if_needed()
+    before = edited.track.input_value()
+    edited.marker(2).press("Shift+ArrowRight")
+    after = edited.expect_change(before)
+
+    other = admin("staff")
+    seen = StopsForm(TourForm(other))
+    for _look in range(20):  # until the form has saved itself
+        other.goto(edited.page.url)
+        if seen.track.input_value() == after:
+            break
+    expect(seen.track).to_have_value(after)
+    sessions = other.locator(".w-editing-sessions__list")
+    expect(sessions.get_by_role("listitem").first).to_be_visible()
+    expect(sessions).to_contain_text("Sacha")

@@ -6,6 +6,8 @@ import type { Track } from "./track";
 export interface Trail {
   readonly stops: readonly FormStop[];
   readonly track: Track;
+  /** Number of the chosen leg, from 0; null without any. */
+  readonly leg: number | null;
 }
 
 /** Says a sentence of tours/composer_words.py, with its {words} put in. */

@@ -35,7 +35,6 @@ export interface PartsHost {
   readonly say: Say;
   readonly language: string;
   chooseLeg(leg: number): void;
-  chosenLeg(): number | null;
   replaceTrack(track: Track): void;
 }
 
@@ -60,10 +59,9 @@ export function makeParts(host: PartsHost, legs: HTMLElement): Parts {
   const lineImport = new LineImport(say, language, stage.stage, {
     replaceTrack: (track) => host.replaceTrack(track),
   });
-  const rhythm = new Rhythm(say, form, host.formset, addresses.recordings, {
-    choose: (leg) => host.chooseLeg(leg),
-    chosen: () => host.chosenLeg(),
-  });
+  const rhythm = new Rhythm(say, form, host.formset, addresses.recordings, (leg) =>
+    host.chooseLeg(leg),
+  );
   const deskWalk = new DeskWalkPart(form, say, language);
   stage.stage.after(stops.element);
   stage.element.append(

@@ -5,7 +5,10 @@ import { latLng } from "./pins";
 
 const GAP_PX = 26; // beside the flag
 const EDGE_PX = 8;
+const FLAG_PX = 44;
 const NUB_FROM_TOP_PX = 40;
+/** A map narrower than so many cards has the card below it. */
+const SHEET_BELOW = 1.4;
 
 export class MapCard {
   private readonly stage: HTMLElement;
@@ -47,22 +50,31 @@ export class MapCard {
     this.card.remove();
   }
 
-  /** Beside the point, where there is room, and always inside the map's width. */
+  /** Beside the point, or over or under it where neither side has room for the card. */
   private settle(): void {
     const { card, stage } = this;
     const { x, y } = this.map.latLngToContainerPoint(latLng(this.point));
-    const width = card.offsetWidth;
-    const isSheet = stage.clientWidth < 2 * (width + GAP_PX);
+    const [width, height] = [card.offsetWidth, card.offsetHeight];
+    const isSheet = stage.clientWidth < width * SHEET_BELOW;
     card.classList.toggle("map-card--sheet", isSheet);
     if (isSheet) return;
-    const isLeft = x + GAP_PX + width + EDGE_PX > stage.clientWidth;
-    const left = isLeft ? x - GAP_PX - width : x + GAP_PX;
-    const top = within(y - NUB_FROM_TOP_PX, stage.clientHeight - card.offsetHeight);
-    const nub = y - top;
+    const needed = GAP_PX + width + EDGE_PX;
+    const isRight = x + needed <= stage.clientWidth;
+    const isLeft = !isRight && x >= needed;
+    const isOver = !isRight && !isLeft;
+    const beside = isLeft ? x - GAP_PX - width : x + GAP_PX;
+    const under = y + EDGE_PX + height <= stage.clientHeight - EDGE_PX;
+    const over = under ? y + 2 * EDGE_PX : y - FLAG_PX - height;
+    const top = within(
+      isOver ? over : y - NUB_FROM_TOP_PX,
+      stage.clientHeight - height,
+    );
+    const left = within(isOver ? x - width / 2 : beside, stage.clientWidth - width);
     card.classList.toggle("map-card--left", isLeft);
-    card.style.left = `${stage.offsetLeft + within(left, stage.clientWidth - width)}px`;
+    card.classList.toggle("map-card--over", isOver);
+    card.style.left = `${stage.offsetLeft + left}px`;
     card.style.top = `${stage.offsetTop + top}px`;
-    card.style.setProperty("--map-card-nub", `${nub}px`);
+    card.style.setProperty("--map-card-nub", `${y - top}px`);
   }
 }
 

@@ -8,13 +8,6 @@ import { StoryLengths } from "./story-lengths";
 import type { Track } from "./track";
 import { hasLegs, type Way, waysBetween } from "./ways";
 
-export interface RhythmActions {
-  /** Chooses a leg of the track, counted from 0. */
-  choose(leg: number): void;
-  /** Number of the chosen leg. */
-  chosen(): number | null;
-}
-
 export class Rhythm implements ComposerPart {
   private readonly bar: RhythmBar;
   private readonly lengths: StoryLengths;
@@ -23,13 +16,16 @@ export class Rhythm implements ComposerPart {
   private cut: { readonly key: string; readonly track: Track; ways: Way[] } | null =
     null;
 
-  /** `durations` is the address that tells how long recordings are. */
+  /**
+   * `durations` is the address that tells how long recordings are; `chooseLeg` chooses
+   * a leg of the track, counted from 0.
+   */
   constructor(
     say: Say,
     private readonly form: HTMLFormElement,
     formset: string,
     durations: string,
-    private readonly actions: RhythmActions,
+    private readonly chooseLeg: (leg: number) => void,
   ) {
     this.recordings = new KnownRecordings(durations);
     this.lengths = new StoryLengths(form, formset, () => this.draw());
@@ -67,7 +63,7 @@ export class Rhythm implements ComposerPart {
     const shown = stops.map(({ number, title, placePoint }): ShownStop => {
       return { number, name: title || placePoint?.name || String(number) };
     });
-    const chosen = this.isLegged ? this.actions.chosen() : null;
+    const chosen = this.isLegged ? this.trail.leg : null;
     this.bar.show(ways.length ? timeline : null, shown, ways, chosen);
     this.learn(stops);
   }
@@ -105,7 +101,7 @@ export class Rhythm implements ComposerPart {
   private choose(number: number): void {
     const { stops } = this;
     const isLeg = this.isLegged && number < (this.trail?.track.legs.length ?? 0);
-    if (isLeg) this.actions.choose(number);
+    if (isLeg) this.chooseLeg(number);
     else this.goTo(stops[number]);
   }
 

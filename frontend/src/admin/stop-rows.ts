@@ -106,7 +106,7 @@ export class StopRows {
     button.click();
     list.hidden = false;
     const moved = still.getBoundingClientRect().top - top;
-    window.scrollBy({ top: moved, behavior: "instant" });
+    scrollerOf(still).scrollBy({ top: moved, behavior: "instant" });
     const row = list.children[count];
     return row ? prefixOf(row) : null;
   }
@@ -204,4 +204,13 @@ function disable(row: Element, way: "up" | "down", isDisabled: boolean): void {
   const name = `[data-inline-panel-child-move-${way}]`;
   const button = row.querySelector<HTMLButtonElement>(name);
   if (button) button.disabled = isDisabled;
+}
+
+/** What scrolls an element: in Wagtail's admin a part of the page, not the window. */
+function scrollerOf(element: Element): Element {
+  for (let at = element.parentElement; at; at = at.parentElement) {
+    const canScroll = /auto|scroll/.test(getComputedStyle(at).overflowY);
+    if (canScroll && at.scrollHeight > at.clientHeight) return at;
+  }
+  return document.scrollingElement ?? document.documentElement;
 }

@@ -111,7 +111,6 @@ export class TrackField extends Controller {
         say: this.say,
         language: adminLanguage(),
         chooseLeg: (leg) => composer.choose(leg),
-        chosenLeg: () => this.editor.leg,
         replaceTrack: (track) => this.replaceTrack(track),
       },
       composer.list.element,
@@ -388,9 +387,10 @@ export class TrackField extends Controller {
 
   /** Tells the parts, unless they know it already: panning changes nothing for them. */
   private showTrail(): void {
-    const { places: stops, editor } = this;
-    if (this.trail?.stops === stops && this.trail.track === editor.track) return;
-    this.trail = { stops, track: editor.track };
+    const { places: stops, trail: was } = this;
+    const { track, leg } = this.editor;
+    if (was?.stops === stops && was.track === track && was.leg === leg) return;
+    this.trail = { stops, track, leg };
     for (const part of this.parts?.all ?? []) part.show(this.trail);
   }
 

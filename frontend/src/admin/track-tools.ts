@@ -136,7 +136,8 @@ export class TrackTools {
     this.nameMiddle(isAdding ? "put_stop_here" : "put_here");
     this.buttons.loop?.setAttribute("aria-pressed", String(state.isLoop));
     this.buttons.text?.setAttribute("aria-expanded", String(state.isTextShown));
-    this.points.hidden = !line.isDrawable; // a leg along streets has none to move
+    // A leg along streets has no point to move; a line not begun has none at all.
+    this.points.hidden = !line.isDrawable || (count === 0 && state.tool !== "draw");
     this.number.disabled = count === 0 || isFaulty;
     this.number.max = String(count);
     this.number.value = line.chosen === null ? "" : String(line.chosen + 1);
