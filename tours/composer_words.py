@@ -121,10 +121,10 @@ LEG_WORDS = {
 
 # Stops put, moved and taken away on the map.
 STOP_WORDS = {
-    "add_stops": _("Add stops"),
+    "add_stops": _("Place stops"),
     "put_stop_here": _("Stop in the middle"),
     "stop_list": _("Stops of the trail, in walking order"),
-    "no_stops": _("No stop yet: “Add stops”, then click on the map."),
+    "no_stops": _("No stop yet: “Place stops”, then click on the map."),
     "untitled_stop": _("untitled"),
     "stop_flag": _(
         "Stop {number}, {name}. The arrow keys move it by one metre, by ten with the"

@@ -325,4 +325,6 @@ def test_axe_finds_nothing_and_it_fits_a_narrow_screen(form: ImportForm) -> None
                 for node in each["nodes"]
             ] == []
     form.page.set_viewport_size({"width": 320, "height": 800})
-    assert form.tool.evaluate("tool => tool.scrollWidth <= tool.clientWidth")
+    form.page.wait_for_function(
+        "tool => tool.scrollWidth <= tool.clientWidth", arg=form.tool.element_handle()
+    )

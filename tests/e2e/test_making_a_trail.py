@@ -153,7 +153,7 @@ def test_by_mouse(making: Making, demo: Demo) -> None:
             east, south = moves[TURNS[number - 1]]
             x, y = x + east * 1.15 * STEP_PX, y + south * 1.15 * STEP_PX
     check_made(making)
-    making.button("Add stops").click()
+    making.button("Place stops").click()
 
     making.names.nth(2).click()
     grip = making.handle(3).bounding_box()

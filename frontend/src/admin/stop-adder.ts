@@ -1,4 +1,4 @@
-/** What a click with the tool “Add stops” does: ask which place, then add its row. */
+/** What a click with the tool “Place stops” does: ask which place, then add its row. */
 import type { Point } from "../geo";
 import type { StopDialog } from "./stop-dialog";
 import type { StopRows } from "./stop-rows";
