@@ -7,7 +7,7 @@ import { cityArchive, isShown, lowestZoom } from "./city-tiles";
 import type { Box } from "./line";
 import { adminLanguage, type CityOnMaps, type MapSettings } from "./map-settings";
 
-const SETTLED_MS = 200;
+const SETTLED_MS = 400;
 const NAME_STEP_PX = 24;
 /** Lines that names keep clear of: not their casings, nor the lines of the degrees. */
 const LINES = /map-field__(line|leg)/;

@@ -37,6 +37,16 @@ export function makeIconButton(icon: string, act: () => void): HTMLButtonElement
   return button;
 }
 
+/** Sets an attribute that is another: what observes the page is left in peace. */
+export function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** Sets a text that is another. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /** Turns a button on or off, keeping the focus near when it had it. */
 export function enable(button: HTMLButtonElement, enabled: boolean): void {
   if (button.disabled !== enabled) return;

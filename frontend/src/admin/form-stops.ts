@@ -19,7 +19,7 @@ export class FormStops {
     private readonly changed: (stops: FormStop[]) => void,
   ) {
     const later = (): void => this.readLater();
-    this.rows = new StopRows(form, formset);
+    this.rows = new StopRows(formset);
     const { list } = this.rows;
     this.observer = new MutationObserver((records) => {
       const isRow = ({ target }: MutationRecord) =>
@@ -68,8 +68,7 @@ export class FormStops {
 
   private async stopOf(row: Element, number: number): Promise<FormStop> {
     const prefix = prefixOf(row);
-    const value = (name: string): string =>
-      row.querySelector<HTMLInputElement>(`[name="${prefix}-${name}"]`)?.value ?? "";
+    const value = (name: string): string => this.rows.input(prefix, name)?.value ?? "";
     const [latitude, longitude] = [value("latitude"), value("longitude")].map(
       readDegrees,
     );

@@ -27,8 +27,8 @@ export interface ShownLeg {
 }
 
 export class LegsLayer {
-  private readonly lines: L.LayerGroup;
-  private readonly vias: L.LayerGroup;
+  /** What is drawn of each leg: a leg that stays as it was is not drawn again. */
+  private readonly pieces: L.LayerGroup[] = [];
   private readonly viaOf = new Map<string, L.Marker>();
   private drawn: readonly ShownLeg[] = [];
   private dragEnd = 0;
@@ -39,8 +39,6 @@ export class LegsLayer {
   ) {
     const pane = map.createPane("legs");
     pane.style.zIndex = "390"; // under the line being edited, which is at 400
-    this.lines = L.layerGroup().addTo(map);
-    this.vias = L.layerGroup().addTo(map);
   }
 
   /** Whether a drag has just ended: the click that comes with it means nothing. */
@@ -53,18 +51,17 @@ export class LegsLayer {
       legs.length === this.drawn.length &&
       legs.every((leg, i) => isAlike(leg, this.drawn[i]));
     if (isSame) return;
-    this.drawn = legs;
     const focused = [...this.viaOf].find(
       ([, via]) => via.getElement() === document.activeElement,
     );
-    this.lines.clearLayers();
-    this.vias.clearLayers();
-    this.viaOf.clear();
-    for (const [i, leg] of legs.entries()) if (!leg.isChosen) this.addLine(i, leg);
-    for (const [i, leg] of legs.entries()) if (leg.isChosen) this.addLine(i, leg);
-    for (const [i, { vias }] of legs.entries()) {
-      for (const [n, via] of vias.entries()) this.addVia(i, n, via);
+    for (const [i, leg] of legs.entries()) {
+      if (!isAlike(leg, this.drawn[i])) this.drawLeg(i, leg);
     }
+    for (let i = legs.length; i < this.drawn.length; i += 1) this.drawLeg(i, null);
+    this.drawn = legs;
+    this.pieces[legs.findIndex(({ isChosen }) => isChosen)]?.eachLayer((layer) => {
+      if (layer instanceof L.Polyline) layer.bringToFront();
+    });
     if (focused) this.focusKey(focused[0]);
   }
 
@@ -77,8 +74,26 @@ export class LegsLayer {
     this.viaOf.get(key)?.getElement()?.focus({ preventScroll: true });
   }
 
-  private addLine(number: number, { leg, isChosen, isEdited }: ShownLeg): void {
-    if (isEdited) return;
+  /** One leg with its squares, in place of what was drawn of it; null for none. */
+  private drawLeg(number: number, shown: ShownLeg | null): void {
+    this.pieces[number]?.remove();
+    const old = this.drawn[number]?.vias.length ?? 0;
+    for (let via = 0; via < old; via += 1) this.viaOf.delete(`${number}-${via}`);
+    if (!shown) {
+      delete this.pieces[number];
+      return;
+    }
+    const piece = L.layerGroup().addTo(this.map);
+    this.pieces[number] = piece;
+    if (!shown.isEdited) this.addLine(piece, number, shown);
+    for (const [n, via] of shown.vias.entries()) this.addVia(piece, number, n, via);
+  }
+
+  private addLine(
+    piece: L.LayerGroup,
+    number: number,
+    { leg, isChosen }: ShownLeg,
+  ): void {
     const points = leg.line.map(latLng);
     const shared = { pane: "legs", lineCap: "round", lineJoin: "round" } as const;
     const kind = leg.reason === null ? "" : " map-field__leg--straight";
@@ -88,7 +103,7 @@ export class LegsLayer {
         ...shared,
         interactive: false,
         className: `map-field__${part}${kind.replace("leg--", `${part}--`)}${chosen.replace("leg--", `${part}--`)}`,
-      }).addTo(this.lines);
+      }).addTo(piece);
     }
     const hit = L.polyline(points, {
       ...shared,
@@ -96,7 +111,7 @@ export class LegsLayer {
       weight: 18,
       opacity: 0,
       bubblingMouseEvents: false,
-    }).addTo(this.lines);
+    }).addTo(piece);
     hit.on("click", () => {
       if (!this.hasJustDragged) this.actions.choose(number);
     });
@@ -157,14 +172,14 @@ export class LegsLayer {
     return group;
   }
 
-  private addVia(leg: number, number: number, via: Point): void {
+  private addVia(piece: L.LayerGroup, leg: number, number: number, via: Point): void {
     const marker = L.marker(latLng(via), {
       draggable: true,
       autoPan: true,
       zIndexOffset: 700,
       bubblingMouseEvents: false,
       icon: square(),
-    }).addTo(this.vias);
+    }).addTo(piece);
     this.viaOf.set(`${leg}-${number}`, marker);
     marker.on("dragend", () => {
       this.dragEnd = performance.now();

@@ -88,3 +88,15 @@ export function nearest(line: readonly Segment[], spot: Spot): Nearest | null {
   }
   return best;
 }
+
+/** Metres from a spot to the nearest place of one segment, without saying which. */
+export function metresTo([a, b]: Segment, { east, north }: Spot): number {
+  const [stepEast, stepNorth] = [b.east - a.east, b.north - a.north];
+  const square = stepEast * stepEast + stepNorth * stepNorth || 1;
+  const along = ((east - a.east) * stepEast + (north - a.north) * stepNorth) / square;
+  const share = Math.max(0, Math.min(1, along));
+  return Math.hypot(
+    a.east + share * stepEast - east,
+    a.north + share * stepNorth - north,
+  );
+}

@@ -1,7 +1,7 @@
 /** The stops as a list beside the map: it does all that the map does. */
 import { formatMetres } from "../formatting";
 import type { Say } from "./composer-part";
-import { make, makeIconButton } from "./controls";
+import { make, makeIconButton, setAttribute, setText } from "./controls";
 import type { FormStop } from "./form-stop";
 
 export interface StopListActions {
@@ -77,17 +77,17 @@ export class StopList {
     const { stop, metres } = listed;
     const name = stop.title || stop.placePoint?.name || this.say("untitled_stop");
     const { buttons } = item;
-    item.number.textContent = String(stop.number);
-    item.name.textContent = name;
-    item.name.setAttribute("aria-pressed", String(isChosen));
+    setText(item.number, String(stop.number));
+    setText(item.name, name);
+    setAttribute(item.name, "aria-pressed", String(isChosen));
     item.element.classList.toggle("map-field__stop-item--chosen", isChosen);
     item.element.classList.toggle("map-field__stop-item--faulty", !!stop.errors.length);
     const length = metres === null ? "" : formatMetres(metres, this.language);
-    item.about.textContent = stop.errors[0] ?? length;
+    setText(item.about, stop.errors[0] ?? length);
     for (const [key, button] of Object.entries(buttons)) {
       const label = this.say(`stop_${key}`, { number: stop.number, name });
-      button.setAttribute("aria-label", label);
-      button.title = label;
+      setAttribute(button, "aria-label", label);
+      setAttribute(button, "title", label);
     }
     buttons.up.disabled = stop.number === 1;
     buttons.down.disabled = stop.number === count;

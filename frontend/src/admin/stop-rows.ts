@@ -30,13 +30,11 @@ export class StopRows {
   /** Places that were ever chosen in this form, so that a step back can show them. */
   private readonly chosen = new Map<string, ChooserState>();
 
-  constructor(
-    private readonly form: HTMLFormElement,
-    private readonly formset: string,
-  ) {}
+  /** Everything is found by its id: a form of sixty stops is too long to be searched. */
+  constructor(private readonly formset: string) {}
 
   get list(): HTMLElement | null {
-    return this.form.querySelector<HTMLElement>(`#id_${this.formset}-FORMS`);
+    return document.getElementById(`id_${this.formset}-FORMS`);
   }
 
   /** The rows that are not deleted, in their order. */
@@ -98,7 +96,7 @@ export class StopRows {
    */
   add(still: Element): string | null {
     const { list } = this;
-    const button = this.form.querySelector<HTMLElement>(`#id_${this.formset}-ADD`);
+    const button = document.getElementById(`id_${this.formset}-ADD`);
     if (!list || !button) return null;
     const count = list.childElementCount;
     const { top } = still.getBoundingClientRect();
@@ -128,7 +126,7 @@ export class StopRows {
 
   /** Takes a row away as its own button does. */
   remove(prefix: string): void {
-    this.form.querySelector<HTMLElement>(`#id_${prefix}-DELETE-button`)?.click();
+    document.getElementById(`id_${prefix}-DELETE-button`)?.click();
   }
 
   /** Puts the rows in an order, as Wagtail's own arrows would one by one. */
@@ -137,8 +135,15 @@ export class StopRows {
     const rows = prefixes.flatMap((prefix) => this.element(prefix) ?? []);
     const isSame = this.elements.every((row, i) => row === rows[i]);
     if (!list || isSame) return;
-    list.append(...rows);
+    // Only what is out of place is moved: a row that is moved starts its editors again.
+    const now = this.elements;
     rows.forEach((row, i) => {
+      const here = now[i];
+      if (here !== row) {
+        list.insertBefore(row, here ?? null);
+        now.splice(now.indexOf(row), 1);
+        now.splice(i, 0, row);
+      }
       const order = this.input(prefixOf(row), "ORDER");
       if (order) order.value = String(i + 1);
     });
@@ -150,20 +155,22 @@ export class StopRows {
   }
 
   element(prefix: string): HTMLElement | null {
-    return this.form.querySelector<HTMLElement>(`#inline_child_${prefix}`);
+    return document.getElementById(`inline_child_${prefix}`);
   }
 
   private get all(): HTMLElement[] {
     return [...(this.list?.children ?? [])].filter((row) => row instanceof HTMLElement);
   }
 
-  private input(prefix: string, name: string): HTMLInputElement | null {
-    return this.form.querySelector<HTMLInputElement>(`[name="${prefix}-${name}"]`);
+  /** A field of a row, by the name that Django gives it there. */
+  input(prefix: string, name: string): HTMLInputElement | null {
+    const input = document.getElementById(`id_${prefix}-${name}`);
+    return input instanceof HTMLInputElement ? input : null;
   }
 
   private chooser(prefix: string): ChooserElement["widget"] {
-    const name = `#id_${prefix}-${FIELDS.place}-chooser`;
-    return this.form.querySelector<ChooserElement>(name)?.widget;
+    const chooser = document.getElementById(`id_${prefix}-${FIELDS.place}-chooser`);
+    return (chooser as ChooserElement | null)?.widget;
   }
 
   private setPlace(prefix: string, place: string): void {

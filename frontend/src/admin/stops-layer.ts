@@ -1,6 +1,6 @@
 /** The stops on the map: numbered flags to drag, to move by keys, to take away. */
 import type { Point } from "../geo";
-import { make } from "./controls";
+import { make, setAttribute, setText } from "./controls";
 import { type FormStop, stopPoint } from "./form-stop";
 import { labelsThatFit } from "./labels";
 import { latLng, movedByKey, pointOf } from "./pins";
@@ -86,14 +86,15 @@ export class StopsLayer {
     const { marker, disc } = flag;
     if (!marker.getLatLng().equals(latLng(point))) marker.setLatLng(latLng(point));
     const isChosen = stop.prefix === this.chosen;
-    disc.textContent = String(stop.number);
+    setText(disc, String(stop.number));
     disc.classList.toggle("map-field__stop--chosen", isChosen);
     disc.classList.toggle("map-field__stop--faulty", stop.errors.length > 0);
     marker.setZIndexOffset(isChosen ? 1200 : 600);
     const element = marker.getElement();
-    element?.setAttribute("aria-label", this.actions.nameOf(stop));
-    element?.setAttribute("aria-pressed", String(isChosen));
-    element?.setAttribute("tabindex", isTabStop ? "0" : "-1");
+    if (!element) return;
+    setAttribute(element, "aria-label", this.actions.nameOf(stop));
+    setAttribute(element, "aria-pressed", String(isChosen));
+    setAttribute(element, "tabindex", isTabStop ? "0" : "-1");
   }
 
   private addFlag(prefix: string, point: Point): Flag {
@@ -192,7 +193,7 @@ export class StopsLayer {
     const fitting = labelsThatFit(marks);
     this.stops.forEach((stop, i) => {
       const label = this.flags.get(stop.prefix)?.label;
-      if (label) label.textContent = fitting.has(i) ? stop.title : "";
+      if (label) setText(label, fitting.has(i) ? stop.title : "");
     });
   }
 }

@@ -36,6 +36,7 @@ export class TrackField extends Controller {
   declare readonly stopsValue: string;
   declare readonly stepFreeValue: string;
   declare readonly addressesValue: Addresses;
+  private parsed: MapSettings | null = null;
   private aborting = new AbortController();
   private editor = new LineEditor();
   private text = new TrackText(this.element);
@@ -143,11 +144,17 @@ export class TrackField extends Controller {
     });
   }
 
+  /** Read once: Stimulus would parse them again each time. */
+  private get settings(): MapSettings {
+    this.parsed ??= this.settingsValue;
+    return this.parsed;
+  }
+
   private get fault(): TrackFault | null {
     return this.text.fault;
   }
 
-  private readonly say: Say = (name, words) => say(this.settingsValue, name, words);
+  private readonly say: Say = (name, words) => say(this.settings, name, words);
 
   private compose(): Composer {
     const { element } = this;
@@ -168,7 +175,7 @@ export class TrackField extends Controller {
   }
 
   private open(box: HTMLElement): void {
-    const paper = new PaperMap(box, this.settingsValue, this.wholeView(), (place) =>
+    const paper = new PaperMap(box, this.settings, this.wholeView(), (place) =>
       this.places.some(({ placePoint, ownPoint }) =>
         [placePoint, ownPoint].some(
           (point) =>
@@ -192,7 +199,7 @@ export class TrackField extends Controller {
   }
 
   private watchStops(form: HTMLFormElement): StopRows {
-    const places = knownPlaces(this.settingsValue.places);
+    const places = knownPlaces(this.settings.places);
     this.form = new FormStops(form, this.stopsValue, places, (stops) =>
       this.showStops(stops),
     );
@@ -224,7 +231,7 @@ export class TrackField extends Controller {
   private wholeView(): View {
     const points: Point[] = [...wholeLine(this.editor.track), ...this.stopPoints];
     if (points.length) return { points: points.map(latLng) };
-    const { centre, zoom } = this.settingsValue;
+    const { centre, zoom } = this.settings;
     return { centre: [...centre], zoom };
   }
 
@@ -238,6 +245,7 @@ export class TrackField extends Controller {
 
   /** The text was typed or pasted: the map follows, or says what is wrong with it. */
   private typed(): void {
+    if (this.text.isWriting) return;
     const track = this.text.read();
     if (track && !this.text.holds(this.editor.track)) {
       this.composer?.drop();

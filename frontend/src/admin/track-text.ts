@@ -4,6 +4,8 @@ import { readTrack, type Track, type TrackFault, writeTrack } from "./track";
 export class TrackText {
   /** What the last reading found wrong; a good line written over it mends it. */
   fault: TrackFault | null = null;
+  /** True while it is written by us: nobody has typed. */
+  isWriting = false;
 
   constructor(private readonly area: HTMLTextAreaElement) {}
 
@@ -21,11 +23,14 @@ export class TrackText {
   /** Writes a track as if it were typed; nothing when the text is that already. */
   write(track: Track): void {
     this.fault = null;
-    if (this.holds(track)) return;
-    this.area.value = writeTrack(track);
+    const text = writeTrack(track);
+    if (this.area.value === text) return;
+    this.area.value = text;
+    this.isWriting = true;
     for (const name of ["input", "change"]) {
       this.area.dispatchEvent(new Event(name, { bubbles: true }));
     }
+    this.isWriting = false;
   }
 
   get isShown(): boolean {

@@ -1,6 +1,6 @@
 /** Zones on the map, to scale, each with a handle that changes its radius. */
 import { distanceM } from "../geo";
-import { make } from "./controls";
+import { make, setAttribute } from "./controls";
 import { movedBy } from "./line";
 import { latLng } from "./pins";
 import { MAX_RADIUS_M, MIN_RADIUS_M, type Street, type Zone } from "./zones";
@@ -205,9 +205,10 @@ class DrawnZone {
     this.handle.setLatLng(latLng(movedBy(zone.point, radiusM, 0)));
     this.label.textContent = actions.labelOf(radiusM);
     const element = this.handle.getElement();
-    element?.setAttribute("aria-label", actions.nameOf(zone));
-    element?.setAttribute("aria-valuenow", String(radiusM));
-    element?.setAttribute("aria-valuetext", actions.valueOf(radiusM));
+    if (!element) return;
+    setAttribute(element, "aria-label", actions.nameOf(zone));
+    setAttribute(element, "aria-valuenow", String(radiusM));
+    setAttribute(element, "aria-valuetext", actions.valueOf(radiusM));
   }
 
   private drag(isDragged: boolean): void {

@@ -7,6 +7,7 @@ import { nameOfZone, ZoneWarnings } from "./zone-warnings";
 import { DEFAULT_RADIUS_M, type Zone, type ZoneWarning, zoneWarnings } from "./zones";
 import { ZonesLayer } from "./zones-layer";
 
+const RECKON_PAUSE_MS = 120;
 const STREETS_PAUSE_MS = 600;
 
 export interface ZoneActions {
@@ -23,6 +24,8 @@ export class Zones implements ComposerPart {
   private trail: Trail | null = null;
   private asking = new AbortController();
   private pause: ReturnType<typeof setTimeout> | undefined;
+  private warnings: readonly ZoneWarning[] = [];
+  private reckoning: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly say: Say,
@@ -63,6 +66,7 @@ export class Zones implements ComposerPart {
   }
 
   stop(): void {
+    clearTimeout(this.reckoning);
     this.asking.abort();
     clearTimeout(this.pause);
     this.layer?.stop();
@@ -79,18 +83,29 @@ export class Zones implements ComposerPart {
     });
   }
 
+  /** Circles follow at once; what is wrong is reckoned when the hand is at rest. */
   private draw(): void {
+    this.drawZones();
+    clearTimeout(this.reckoning);
+    this.reckoning = setTimeout(() => this.reckon(), RECKON_PAUSE_MS);
+  }
+
+  private reckon(): void {
     const { trail, zones } = this;
     if (!trail) return;
-    const track = wholeLine(trail.track);
-    const warnings = zoneWarnings(
+    this.warnings = zoneWarnings(
       zones,
-      track,
+      wholeLine(trail.track),
       ({ point }) => this.streets.known(point) ?? [],
     );
-    this.list.draw(warnings);
+    this.list.draw(this.warnings);
+    this.drawZones();
+  }
+
+  private drawZones(): void {
+    const { warnings } = this;
     this.layer?.draw(
-      zones,
+      this.zones,
       (zone) => warnings.some((warning) => concerns(warning, zone)),
       warnings.flatMap(({ streets }) => streets),
     );

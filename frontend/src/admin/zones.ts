@@ -14,6 +14,7 @@ import {
   direction,
   dot,
   Ground,
+  metresTo,
   nearest,
   type Segment,
   type Spot,
@@ -131,14 +132,13 @@ function besideTrack(
   const ground = new Ground(zone.point);
   const line = segments(track.map((point) => ground.spot(point)));
   const centre: Spot = { east: 0, north: 0 };
-  const metres = nearest(line, centre)?.metres;
-  if (metres === undefined) return [];
+  if (!line.length) return [];
+  const away = line.map((segment) => metresTo(segment, centre));
+  const metres = away.reduce((least, each) => Math.min(least, each));
   const found: ZoneWarning[] = [];
   if (metres > FAR_FROM_TRACK_M) found.push(warning("far_from_track", zone, metres));
   const reachM = Math.max(zone.radiusM, FAR_FROM_TRACK_M);
-  const near = line.filter(
-    (each) => (nearest([each], centre)?.metres ?? Number.POSITIVE_INFINITY) <= reachM,
-  );
+  const near = line.filter((_segment, i) => (away[i] ?? reachM) <= reachM);
   const runs = streets.flatMap((street) =>
     runsBeside(
       street.map((point) => ground.spot(point)),
