@@ -95,9 +95,18 @@ export class TrackField extends Controller {
     const { form } = this.element;
     if (form) this.parts = this.makeParts(form, stage, this.composer);
     this.element.before(stage.element);
+    this.widen();
     stage.element.addEventListener("keydown", (event) => this.press(event));
     this.text.isShown = this.fault !== null;
     stage.start();
+  }
+
+  /** A form is narrow for its texts' sake; what holds the map is not. */
+  private widen(): void {
+    this.element.parentElement?.classList.add("map-field-room");
+    for (const holder of [".w-form-width", ".w-panel__wrapper", ".w-field__wrapper"]) {
+      this.element.closest(holder)?.classList.add("map-field-wide");
+    }
   }
 
   private makeParts(form: HTMLFormElement, stage: MapStage, composer: Composer): Parts {
