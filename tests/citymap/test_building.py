@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from citymap import building, cities
 from citymap.archive import cut
@@ -16,6 +17,7 @@ from citymap.boxes import Box, margin
 from citymap.building import BuildRunning, NameRefused, build_city_map, file_digest
 from citymap.extract import ExtractRefused
 from citymap.management.commands.build_city_map import Command
+from citymap.signals import city_built
 from tests.citymap.extracts import Sketch, real, seaside
 
 # From Kamppi to the cathedral, the demo's trail.
@@ -154,6 +156,21 @@ def test_on_a_terminal_a_bar_fills(extract: Path) -> None:
     call_command(Command(), str(extract), "--name", "seaside", stdout=said)
     assert said.getvalue().count("100%") == 3
     assert "\r" in said.getvalue()
+
+
+def test_a_database_without_tables_costs_no_map(
+    extract: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_named: Any) -> None:
+        raise OperationalError("no such table: tasks")
+
+    monkeypatch.setattr(city_built, "send", refuse)
+    said, told = io.StringIO(), io.StringIO()
+    call_command(Command(), str(extract), "--name", "seaside", stdout=said, stderr=told)
+    assert cities.named("seaside")
+    assert "Map of seaside" in said.getvalue()
+    assert "“migrate”" in told.getvalue()
+    assert "no such table: tasks" in told.getvalue()
 
 
 def written(folder: Path, content: bytes) -> Path:

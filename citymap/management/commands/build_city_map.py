@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -55,7 +56,7 @@ class Command(BaseCommand):
             raise CommandError(refusal_sentence(error)) from error
         finally:
             self._bar.end()
-        city_built.send(sender=type(self), name=city.name)
+        self._tell_trails(city.name)
         facts = {
             "name": city.name,
             "folder": city.folder,
@@ -72,6 +73,20 @@ class Command(BaseCommand):
             % facts
         )
         self.stdout.write(str(city.folder))
+
+    def _tell_trails(self, name: str) -> None:
+        """Let trails take the new map. It is whole whether they hear of it or not."""
+        try:
+            city_built.send(sender=type(self), name=name)
+        except DatabaseError as error:
+            self.stderr.write(
+                _(
+                    "The map is installed, but the database could not be told: trails"
+                    " take it when they are next published. Have you run “migrate”?"
+                    " (%(error)s)"
+                )
+                % {"error": str(error).splitlines()[0]}
+            )
 
 
 class _Bar:

@@ -1,6 +1,6 @@
 /** The legs of a track as a list under its map: figures, faults, and how each is drawn. */
 import { formatMetres } from "../formatting";
-import { make } from "./controls";
+import { make, setText } from "./controls";
 import { lengthM } from "./line";
 import { SLOW_KM_H, walkingMinutes } from "./pace";
 import type { Leg } from "./track";
@@ -39,40 +39,46 @@ type Say = (name: string, words?: Readonly<Record<string, string | number>>) => 
 
 export class LegList {
   readonly element = make("div", "map-field__legs");
-  private drawn = "";
+  private readonly notices = make("ul", "map-field__notices");
+  private readonly table = make("table", "map-field__table");
+  private readonly body = make("tbody", "");
+  private total = make("tr", "");
+  private readonly rows: { leg: Leg; key: string; row: HTMLElement }[] = [];
+  private said = "[]";
 
   constructor(
     private readonly say: Say,
     private readonly language: string,
     private readonly actions: ListActions,
   ) {
-    this.element.hidden = true;
+    this.element.hidden = this.notices.hidden = true;
+    this.makeTable();
+    this.element.append(this.notices, this.table);
     // Nothing here is a field of the form: Wagtail need not hear of it.
     for (const name of ["input", "change"])
       this.element.addEventListener(name, (event) => event.stopPropagation());
   }
 
-  /** Draws the list again if anything in it differs; the focus stays where it was. */
+  /** Draws what differs, row by row; the focus stays where it was. */
   show(state: ListState): void {
-    const all = JSON.stringify([
-      state.notices,
-      state.chosen,
-      state.legs.map(({ leg, start, end, viaCount }) => [
-        start,
-        end,
-        viaCount,
-        ...[leg.by, leg.reason, leg.steps, leg.isStepFree, lengthM(leg.line)],
-      ]),
-    ]);
-    if (all === this.drawn) return;
-    this.drawn = all;
     const focused = document.activeElement?.getAttribute("data-control");
     const hadFocus = this.element.contains(document.activeElement);
     this.element.hidden = state.legs.length === 0 && state.notices.length === 0;
-    this.element.replaceChildren();
-    if (state.notices.length) this.element.append(this.notices(state.notices));
-    if (state.legs.length) this.element.append(this.table(state));
-    if (!hadFocus || !focused) return;
+    this.showNotices(state.notices);
+    this.table.hidden = state.legs.length === 0;
+    state.legs.forEach((leg, i) => {
+      const isChosen = i === state.chosen;
+      const key = JSON.stringify([isChosen, leg.start, leg.end, leg.viaCount]);
+      const was = this.rows[i];
+      if (was?.leg === leg.leg && was.key === key) return;
+      const row = this.row(i, leg, isChosen);
+      if (was) was.row.replaceWith(row);
+      else this.body.append(row);
+      this.rows[i] = { leg: leg.leg, key, row };
+    });
+    for (const { row } of this.rows.splice(state.legs.length)) row.remove();
+    this.showTotal(state.legs.map(({ leg }) => leg));
+    if (!hadFocus || !focused || document.activeElement !== document.body) return;
     const kept = `[data-control="${focused}"]`;
     const fallback = `[data-control="leg-${focused.split("-")[1]}"]`;
     const target =
@@ -81,26 +87,30 @@ export class LegList {
     target?.focus({ preventScroll: true });
   }
 
-  private notices(sentences: readonly string[]): HTMLElement {
-    const list = make("ul", "map-field__notices");
-    for (const sentence of sentences) list.append(make("li", "", sentence));
-    return list;
+  private showNotices(sentences: readonly string[]): void {
+    const said = JSON.stringify(sentences);
+    if (said === this.said) return;
+    this.said = said;
+    this.notices.hidden = sentences.length === 0;
+    this.notices.replaceChildren(...sentences.map((each) => make("li", "", each)));
   }
 
-  private table({ legs, chosen }: ListState): HTMLElement {
-    const table = make("table", "map-field__table");
-    const head = table.createTHead().insertRow();
+  private showTotal(legs: readonly Leg[]): void {
+    this.figures(legs).forEach((figure, i) => {
+      const cell = this.total.cells[i + 1]; // after the name of the row
+      if (cell) setText(cell, figure);
+    });
+  }
+
+  private makeTable(): void {
+    const head = this.table.createTHead().insertRow();
     for (const name of COLUMNS) head.append(header("col", this.say(`legs_${name}`)));
     const slow = head.cells[COLUMNS.indexOf("slowly")];
     slow?.append(make("small", "map-field__aside", this.say("legs_slowly_who")));
-    const body = table.createTBody();
-    for (const [i, leg] of legs.entries()) body.append(this.row(i, leg, i === chosen));
-    const foot = table.createTFoot().insertRow();
-    foot.append(header("row", this.say("legs_total")));
-    for (const figure of this.figures(legs.map(({ leg }) => leg)))
-      foot.append(make("td", "", figure));
-    foot.append(make("td", ""));
-    return table;
+    this.table.append(this.body, this.table.createTFoot());
+    this.total = this.table.createTFoot().insertRow();
+    this.total.append(header("row", this.say("legs_total")));
+    for (const _column of COLUMNS.slice(1)) this.total.append(make("td", ""));
   }
 
   private row(number: number, listed: ListedLeg, isChosen: boolean): HTMLElement {

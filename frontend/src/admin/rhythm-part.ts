@@ -8,11 +8,14 @@ import { StoryLengths } from "./story-lengths";
 import type { Track } from "./track";
 import { hasLegs, type Way, waysBetween } from "./ways";
 
+const DRAW_PAUSE_MS = 120;
+
 export class Rhythm implements ComposerPart {
   private readonly bar: RhythmBar;
   private readonly lengths: StoryLengths;
   private readonly recordings: KnownRecordings;
   private trail: Trail | null = null;
+  private drawing: ReturnType<typeof setTimeout> | undefined;
   private cut: { readonly key: string; readonly track: Track; ways: Way[] } | null =
     null;
 
@@ -36,12 +39,15 @@ export class Rhythm implements ComposerPart {
     return this.bar.element;
   }
 
+  /** Drawn when the hand is at rest: a long walk has many rows. */
   show(trail: Trail): void {
     this.trail = trail;
-    this.draw();
+    clearTimeout(this.drawing);
+    this.drawing = setTimeout(() => this.draw(), DRAW_PAUSE_MS);
   }
 
   stop(): void {
+    clearTimeout(this.drawing);
     this.trail = null;
     this.lengths.stop();
     this.bar.element.remove();
