@@ -29,6 +29,7 @@ SPREAD_PINS = 40  # beyond that many, a map has no room to part its pins
 SCALE_SHARE = 0.3
 
 Pair = tuple[float, float]
+Square = tuple[float, float, float, float]  # west, north, width, height
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Overview:
     scale_m: int
     scale_percent: float
     # The ground that the box covers, in pixels at DRAWING_ZOOM: x, y, width, height.
-    frame: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    frame: Square = (0.0, 0.0, 0.0, 0.0)
 
     @property
     def view_box(self) -> str:
@@ -87,13 +88,15 @@ def overview(
         dots=tuple(_percents(dot) for dot in [*map(place, dots), *left]),
         scale_m=scale_m,
         scale_percent=round(scale_m / unit_m / WIDTH * 100, 2),
-        frame=(
-            round(middle_x - span * WIDTH / 2, 1),
-            round(middle_y - span * HEIGHT / 2, 1),
-            round(span * WIDTH, 1),
-            round(span * HEIGHT, 1),
-        ),
+        frame=_frame(middle_x, middle_y, span),
     )
+
+
+def _frame(middle_x: float, middle_y: float, span: float) -> Square:
+    """The ground shown, in pixels of the projection, from its middle and its scale."""
+    width, height = span * WIDTH, span * HEIGHT
+    west, north = middle_x - width / 2, middle_y - height / 2
+    return round(west, 1), round(north, 1), round(width, 1), round(height, 1)
 
 
 def thin(line: list[Pair]) -> list[Pair]:
