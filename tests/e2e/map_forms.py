@@ -85,7 +85,20 @@ class TourForm:
         row.get_by_role("button", name="Choose a place").click()
         self.page.locator(".modal").get_by_role("link", name=place).click()
         expect(row.get_by_text(place)).to_be_visible()
+        # Closing, the dialog gives the focus back: no key may come before that.
+        expect(self.page.locator(".modal.in")).to_have_count(0)
         return row
+
+    def save_draft(self) -> None:
+        """Save once the form has saved itself.
+
+        A new page that is saved by itself and by hand in the same moment would be made
+        twice: Wagtail refuses one of the two, with an error.
+        """
+        saved = self.page.locator("#w-autosave-indicator")
+        expect(saved).to_contain_text("Saved")
+        self.page.get_by_role("button", name="Save draft").click()
+        self.page.wait_for_url("**/edit/")
 
     def line(self) -> list[list[float]]:
         text = self.track.input_value()

@@ -181,8 +181,7 @@ def test_a_removed_stop_comes_back_with_what_it_held(tour: StopsForm) -> None:
     expect(tour.row(1).get_by_text("Hôtel de ville").first).to_be_visible()
     expect(tour.track).to_have_value(before)
 
-    tour.page.get_by_role("button", name="Save draft").click()
-    tour.page.wait_for_url("**/edit/")
+    tour.save_draft()
     again = StopsForm(TourForm(tour.page))
     expect(again.names).to_have_text(list(PLACES))
     expect(again.track).to_have_value(before)
@@ -215,8 +214,7 @@ def test_a_step_saves_itself_and_another_editor_is_told(
     tour: StopsForm, admin: Admin
 ) -> None:
     """Wagtail's autosave hears the map; who opens the trail meanwhile sees by whom."""
-    tour.page.get_by_role("button", name="Save draft").click()
-    tour.page.wait_for_url("**/edit/")
+    tour.save_draft()
     edited = StopsForm(TourForm(tour.page))
     expect(edited.names).to_have_text(list(PLACES))
     edited.field.scroll_into_view_if_needed()

@@ -247,7 +247,7 @@ def test_the_keyboard_alone_puts_a_stop_and_leaves_the_question(tour: Placing) -
 def test_a_second_click_asks_elsewhere(tour: Placing) -> None:
     tour.click(8)
     expect(tour.radios).to_have_count(2)
-    tour.click(-MUSEUM_EAST_M, 80)
+    tour.click(-MUSEUM_EAST_M, -80)
     expect(tour.dialog).to_have_count(1)
     expect(tour.radios).to_have_count(0)
 

@@ -56,7 +56,24 @@ export class StopsLayer {
     const [first] = this.stops;
     const tabStop = chosen !== null && shown.has(chosen) ? chosen : first?.prefix;
     for (const stop of this.stops) this.drawFlag(stop, stop.prefix === tabStop);
+    this.keepOrder();
     this.nameThoseThatFit();
+  }
+
+  /** The flags follow one another in the page as the stops do, for who hears them. */
+  private keepOrder(): void {
+    const flags = this.stops.flatMap(
+      ({ prefix }) => this.flags.get(prefix)?.marker.getElement() ?? [],
+    );
+    const follows = Node.DOCUMENT_POSITION_FOLLOWING;
+    const isKept = flags.every((flag, i) => {
+      const next = flags[i + 1];
+      return !next || flag.compareDocumentPosition(next) & follows;
+    });
+    if (isKept) return;
+    const focused = flags.find((flag) => flag === document.activeElement);
+    this.map.getPane("markerPane")?.append(...flags);
+    focused?.focus({ preventScroll: true });
   }
 
   lookAt(prefix: string): void {
