@@ -54,15 +54,20 @@ def answered(
 
     Raises PermissionDenied for whoever may not write trails.
     """
-    policy = PagePermissionPolicy(TourPage)
-    if not policy.user_has_any_permission(request.user, {"add", "change", "publish"}):
-        raise PermissionDenied
+    refuse_strangers(request)
     try:
         return JsonResponse(answer(_body(request)))
     except LegsRefused as refusal:
         sentence = str(SENTENCES[refusal.code]) % refusal.facts
         status = 413 if refusal.code == "body" else 400
         return JsonResponse({"error": sentence}, status=status)
+
+
+def refuse_strangers(request: HttpRequest) -> None:
+    """Let pass whoever may write or change trails. Raises PermissionDenied."""
+    policy = PagePermissionPolicy(TourPage)
+    if not policy.user_has_any_permission(request.user, {"add", "change", "publish"}):
+        raise PermissionDenied
 
 
 def streets_of(city: City) -> StreetRouter:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from citymap.archive import ArchiveBroken
 from citymap.cities import covering
@@ -17,7 +16,7 @@ from citymap.names import proposed_name
 from places.forms import PlaceForm
 from places.geo import Point, distance_m
 from places.models import Place
-from tours.models import TourPage
+from tours.composer_views import refuse_strangers
 
 NEAR_M = 40
 MOST_PLACES = 5
@@ -37,7 +36,7 @@ def near_places(request: HttpRequest) -> JsonResponse:
 
     For whoever may write or change trails.
     """
-    _refuse_strangers(request)
+    refuse_strangers(request)
     form = NearForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
@@ -65,7 +64,7 @@ def add_place(request: HttpRequest) -> JsonResponse:
 
     For whoever may make places; what is wrong with it is told by field, status 400.
     """
-    _refuse_strangers(request)
+    refuse_strangers(request)
     if not _may_add(request):
         raise PermissionDenied
     asked = {name: request.POST.get(name) for name in ("name", "latitude", "longitude")}
@@ -76,13 +75,6 @@ def add_place(request: HttpRequest) -> JsonResponse:
     place = form.save()
     log(place, "wagtail.create", user=request.user, content_changed=True)
     return JsonResponse(_place(place, AdminURLFinder(request.user)), status=201)
-
-
-def _refuse_strangers(request: HttpRequest) -> None:
-    """Let pass whoever may write or change trails. Raises PermissionDenied."""
-    policy = PagePermissionPolicy(TourPage)
-    if not policy.user_has_any_permission(request.user, {"add", "change", "publish"}):
-        raise PermissionDenied
 
 
 def _may_add(request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 /** The legs of a track as a list under its map: figures, faults, and how each is drawn. */
 import { formatMetres } from "../formatting";
+import type { Say } from "./composer-part";
 import { make, setText } from "./controls";
 import { lengthM } from "./line";
 import { SLOW_KM_H, walkingMinutes } from "./pace";
@@ -34,8 +35,6 @@ export interface ListActions {
   setFreehand(leg: number): void;
   removeVia(leg: number, number: number): void;
 }
-
-type Say = (name: string, words?: Readonly<Record<string, string | number>>) => string;
 
 export class LegList {
   readonly element = make("div", "map-field__legs");

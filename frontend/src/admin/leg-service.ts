@@ -2,6 +2,7 @@
 import type { Point } from "../geo";
 import { type FoundLeg, type Plan, runs } from "./leg-plan";
 import { readPosition } from "./line";
+import { postJson } from "./post-json";
 
 export type Profile = "on-foot" | "step-free";
 
@@ -38,7 +39,12 @@ export function legService(address: string, token: string, silence: string): Ask
     let notice: string | null = null;
     for (const [first, end] of runs(plan)) {
       const legs = plan.slice(first, end);
-      const reply = await send(address, token, bodyOf(legs, profile), signal);
+      const reply = (await postJson(
+        address,
+        token,
+        bodyOf(legs, profile),
+        signal,
+      )) as Reply | null;
       const faults = reply === null ? silence : reply.error;
       notice ??= faults ?? reply?.notice ?? null;
       legs.forEach((leg, i) => {
@@ -76,27 +82,4 @@ function bodyOf(legs: Plan, profile: Profile): string {
 function unanswered({ start, end, vias }: Plan[number]): FoundLeg {
   const line = [start, ...vias, end];
   return { line, reason: "no-answer", steps: null, isStepFree: null };
-}
-
-async function send(
-  address: string,
-  token: string,
-  body: string,
-  signal: AbortSignal,
-): Promise<Reply | null> {
-  try {
-    const answer = await fetch(address, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/json",
-        Accept: "application/json",
-        "X-CSRFToken": token,
-      },
-      body,
-      signal,
-    });
-    return (await answer.json()) as Reply;
-  } catch {
-    return null; // offline, overtaken, or signed out meanwhile
-  }
 }

@@ -1,6 +1,7 @@
 /** Asks the site which streets lie around stops, and remembers what it answered. */
 import type { Point } from "../geo";
 import { readPosition } from "./line";
+import { postJson } from "./post-json";
 import type { Street } from "./zones";
 
 const MOST_STOPS = 60; // as tours/legs.py allows in one request
@@ -58,20 +59,7 @@ async function send(
   body: string,
   signal: AbortSignal,
 ): Promise<readonly unknown[] | null> {
-  try {
-    const answer = await fetch(address, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/json",
-        Accept: "application/json",
-        "X-CSRFToken": token,
-      },
-      body,
-      signal,
-    });
-    const { streets } = (await answer.json()) as { readonly streets?: unknown };
-    return Array.isArray(streets) ? streets : null;
-  } catch {
-    return null; // offline, overtaken, or signed out meanwhile
-  }
+  const answer = await postJson(address, token, body, signal);
+  const { streets } = (answer ?? {}) as { readonly streets?: unknown };
+  return Array.isArray(streets) ? streets : null;
 }
