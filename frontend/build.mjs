@@ -31,7 +31,7 @@ const bundles = [
   },
   {
     // Wagtail's admin loads classic scripts. Built into a folder of its own.
-    sources: ["src/admin/map-fields.ts"],
+    sources: ["src/admin/editor-forms.ts"],
     settings: { outbase: "src", format: "iife" },
     root: "..",
   },

@@ -48,7 +48,7 @@ def map_field_scripts() -> str:
     return format_html(
         '<script src="{}"></script><script src="{}"></script>',
         static("leaflet/leaflet.js"),
-        static("frontend/admin/map-fields.js"),
+        static("frontend/admin/editor-forms.js"),
     )
 
 

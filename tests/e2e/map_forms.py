@@ -90,13 +90,6 @@ class TourForm:
         return row
 
     def save_draft(self) -> None:
-        """Save once the form has saved itself.
-
-        A new page that is saved by itself and by hand in the same moment would be made
-        twice: Wagtail refuses one of the two, with an error.
-        """
-        saved = self.page.locator("#w-autosave-indicator")
-        expect(saved).to_contain_text("Saved")
         self.page.get_by_role("button", name="Save draft").click()
         self.page.wait_for_url("**/edit/")
 
@@ -109,6 +102,11 @@ class TourForm:
         if not self.track.is_visible():
             self.button("GeoJSON").click()
         self.track.fill(value if isinstance(value, str) else json.dumps(value))
+
+
+def edits_are_watched(page: Page) -> None:
+    """From here on, Wagtail notices what changes in the form and saves it by itself."""
+    expect(page.locator("html[data-edits-watched]")).to_be_attached()
 
 
 def close(a: float, b: float, by: float) -> bool:

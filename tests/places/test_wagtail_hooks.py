@@ -159,6 +159,6 @@ def test_only_city_staff_deletes_a_place(
 
 def test_every_form_of_the_admin_gets_the_map_fields(editor_client: Client) -> None:
     html = editor_client.get(f"{LIST}add/?locale=fr").content.decode()
-    for name in ("leaflet/leaflet.js", "frontend/admin/map-fields.js"):
+    for name in ("leaflet/leaflet.js", "frontend/admin/editor-forms.js"):
         assert name in html
     assert 'data-controller="point-field"' in html

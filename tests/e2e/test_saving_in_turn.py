@@ -1,0 +1,103 @@
+"""A trail that saves itself and is saved by hand in one moment is saved once."""
+
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, Request, Route, expect
+
+from tests.e2e.conftest import Demo
+from tests.e2e.map_forms import Admin, TourForm, edits_are_watched, open_new_tour
+
+
+def saves_itself(route: Route) -> bool:
+    """Wagtail's autosave asks for JSON; a pressed button asks for a page."""
+    headers = route.request.headers
+    return route.request.method == "POST" and "json" in headers["accept"]
+
+
+def is_a_pressed_button(request: Request) -> bool:
+    return request.method == "POST" and request.is_navigation_request()
+
+
+def hold_the_autosave(page: Page) -> list[Route]:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if saves_itself(route) and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/admin/pages/**", hold)
+    return held
+
+
+@pytest.fixture
+def tour(admin: Admin, demo: Demo) -> TourForm:
+    """A new trail with an address, which a draft needs; not saved yet."""
+    tour = open_new_tour(admin, demo)
+    tour.page.locator("[name=title]").press("Tab")
+    expect(tour.page.locator("[name=slug]")).not_to_have_value("")
+    edits_are_watched(tour.page)
+    return tour
+
+
+def test_a_button_pressed_during_an_autosave_waits_and_makes_one_trail(
+    tour: TourForm, demo: Demo
+) -> None:
+    title = f"Une seule fois {uuid4().hex}"
+    held = hold_the_autosave(tour.page)
+    with tour.page.expect_request("**/admin/pages/add/**"):
+        tour.page.locator("[name=title]").fill(title)
+    with tour.page.expect_request(is_a_pressed_button) as saved:
+        tour.page.get_by_role("button", name="Save draft").click()
+        held[0].continue_()
+    assert saved.value.url.endswith("/edit/")
+    expect(tour.page.get_by_text("has been updated")).to_be_visible()
+    tour.page.goto(demo.address(f"/admin/pages/search/?q={title}"))
+    expect(tour.page.get_by_role("link", name=title, exact=True)).to_have_count(1)
+
+
+def test_a_button_pressed_after_an_autosave_that_failed_saves(tour: TourForm) -> None:
+    held = hold_the_autosave(tour.page)
+    with tour.page.expect_request("**/admin/pages/add/**"):
+        tour.page.locator("[name=title]").fill(f"Malgré tout {uuid4().hex}")
+    tour.page.get_by_role("button", name="Save draft").click()
+    held[0].fulfill(status=400, json={"success": False, "error_code": "other"})
+    tour.page.wait_for_url("**/edit/")
+
+
+def test_a_trail_on_its_way_does_not_save_itself_as_well(tour: TourForm) -> None:
+    may_save_itself = tour.page.locator("[data-edit-form]").evaluate(
+        """form => {
+            const asks = () => new CustomEvent(
+                "w-autosave:save", { bubbles: true, cancelable: true }
+            );
+            const ends = new CustomEvent(
+                "w-autosave:success", { bubbles: true, detail: {} }
+            );
+            const before = form.dispatchEvent(asks());
+            form.dispatchEvent(ends);
+            form.requestSubmit();
+            return [before, form.dispatchEvent(asks())];
+        }"""
+    )
+    assert may_save_itself == [True, False]
+    tour.page.wait_for_url("**/edit/")
+
+
+def test_a_button_pressed_while_somebody_else_saved_waits_for_the_editor(
+    tour: TourForm,
+) -> None:
+    held = hold_the_autosave(tour.page)
+    with tour.page.expect_request("**/admin/pages/add/**"):
+        tour.page.locator("[name=title]").fill(f"À deux {uuid4().hex}")
+    button = tour.page.get_by_role("button", name="Save draft")
+    button.click()
+    expect(
+        tour.page.locator("button[data-w-progress-loading-value=true]")
+    ).to_have_count(1)
+    told = {"error_code": "invalid_revision", "error_message": "Saved by another."}
+    held[0].fulfill(status=400, json={"success": False, **told})
+    expect(button).to_be_enabled()
+    assert "/admin/pages/add/" in tour.page.url
