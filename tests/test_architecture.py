@@ -14,7 +14,16 @@ from django.core.management import call_command
 from django.db import models
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("config", "home", "tours", "places", "media_library", "citymap", "frontend")
+ROOMS = (
+    "config",
+    "home",
+    "exchange",
+    "tours",
+    "places",
+    "media_library",
+    "citymap",
+    "frontend",
+)
 # From the bottom up: a room's models know those of the rooms before it.
 FLOORS = ("media_library", "places", "tours", "home")
 SAYING_NOTHING = {"utils", "util", "helpers", "common", "core", "misc", "tools", "lib"}
