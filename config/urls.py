@@ -12,6 +12,7 @@ from home.site_map import SiteMap
 from home.views import preferred_language
 from media_library.views import serve_media
 from places.city_tiles import city_tile
+from tours.package_views import package_json, package_version_json
 from tours.views import place_page, short_address, walk_words
 
 urlpatterns = [
@@ -33,6 +34,13 @@ urlpatterns = [
     *i18n_patterns(
         path("place/<str:code>/", place_page, name="place"),
         path("walk-words/", walk_words, name="walk_words"),
+        # Wagtail's own addresses end in a slash: files beside a page are ours.
+        path("<path:path>/package.json", package_json, name="package"),
+        path(
+            "<path:path>/package/<slug:version>.json",
+            package_version_json,
+            name="package_version",
+        ),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -14,6 +14,7 @@ from wagtail_localize.fields import TranslatableField
 
 from home.explore import explore
 from home.page_cache import kept_part
+from media_library.models import licence_choices
 from media_library.page_form import PlainPageForm
 from media_library.plain_text import validate_plain_text
 from tours.models import TourPage
@@ -111,6 +112,13 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         validators=[validate_plain_text],
         help_text=_("Who answers for the site, such as “Ville de Saint-Étienne”."),
+    )
+    licence = models.CharField(
+        _("licence of texts and tracks"),
+        max_length=40,
+        choices=licence_choices,
+        default="CC-BY-SA-4.0",
+        help_text=_("What others may do with the trails; works carry their own."),
     )
     contact_email = models.EmailField(_("contact address"), blank=True)
 

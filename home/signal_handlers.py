@@ -12,8 +12,14 @@ from home.page_cache import content_version
 from home.tasks import renew_city_stills
 from media_library.models import Picture, Recording
 from places.models import Place
-from tours.models import Theme
-from tours.signals import basemap_renewed, naming_map_files
+from tours.models import Theme, TourPage
+from tours.signals import (
+    basemap_renewed,
+    describing_site,
+    naming_map_files,
+    package_renewed,
+)
+from tours.tasks import renew_every_package
 
 # Restrictions too: a page that becomes private must be shown no more, at once.
 SHOWN_MODELS = (
@@ -45,15 +51,34 @@ def name_stills(**kwargs: object) -> list[str]:
     return [path for pair in files for path in pair]
 
 
+def describe_site(page: TourPage, **kwargs: object) -> dict[str, str]:
+    """Who answers for a trail, and under which licence its texts are."""
+    site = page.get_site()
+    if site is None:
+        return {}
+    settings = SiteSettings.for_site(site)
+    return {"publisher": settings.publisher, "licence": settings.licence}
+
+
+def build_packages(**kwargs: object) -> None:
+    """Every trail's package names the publisher."""
+    transaction.on_commit(renew_every_package)
+
+
 def connect() -> None:
     """Listen to everything that pages show."""
     for signal in (*PAGE_SIGNALS, city_built):
         signal.connect(draw_stills, dispatch_uid="home.draw_stills")
     post_save.connect(draw_stills, sender=Place, dispatch_uid="home.draw_stills")
+    describing_site.connect(describe_site, dispatch_uid="home.describe_site")
+    post_save.connect(
+        build_packages, sender=SiteSettings, dispatch_uid="home.build_packages"
+    )
     naming_map_files.connect(name_stills, dispatch_uid="home.name_stills")
     for signal in PAGE_SIGNALS:
         signal.connect(renew_pages, dispatch_uid="home.renew_pages")
-    basemap_renewed.connect(renew_pages, dispatch_uid="home.renew_pages")
+    for signal in (basemap_renewed, package_renewed):
+        signal.connect(renew_pages, dispatch_uid="home.renew_pages")
     for model in SHOWN_MODELS:
         for signal in (post_save, post_delete):
             signal.connect(renew_pages, sender=model, dispatch_uid="home.renew_pages")

@@ -83,6 +83,8 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
         "Last-Modified": http_date(state.st_mtime),
         "ETag": f'"{int(state.st_mtime):x}-{state.st_size:x}"',
         "Content-Security-Policy": "default-src 'none'; sandbox",
+        # Media are public: an adopting city's page may read them (packages name them).
+        "Access-Control-Allow-Origin": "*",
     }
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", "")) or 0
     if request.headers.get("If-None-Match") == headers["ETag"] or (

@@ -11,8 +11,9 @@ class ToursConfig(AppConfig):
     verbose_name = _("Trails")
 
     def ready(self) -> None:
-        """Let translations replace recordings inside stops; have maps made."""
-        from tours import signal_handlers, translation_editor
+        """Let translations replace recordings; have maps and packages made."""
+        from tours import package_signals, signal_handlers, translation_editor
 
         translation_editor.install()
         signal_handlers.connect()
+        package_signals.connect()

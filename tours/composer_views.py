@@ -1,11 +1,8 @@
 """What the track's map asks for while a trail is composed: legs along streets."""
 
 from collections.abc import Callable
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext
@@ -15,11 +12,10 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from citymap.cities import City, covering
 from citymap.legs import Router, StraightRouter
-from citymap.router import StreetRouter
-from citymap.valhalla import ValhallaRouter
-from citymap.walking import GraphUnreadable, WalkingGraph
+from citymap.walking import GraphUnreadable
 from tours.legs import MAX_BODY_BYTES, LegsRefused, LegsWanted, found_legs, read_wanted
 from tours.models import TourPage
+from tours.routing import router_of
 
 SENTENCES = {
     "body": _("This request is larger than %(limit)s kilobytes."),
@@ -70,14 +66,6 @@ def refuse_strangers(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def streets_of(city: City) -> StreetRouter:
-    """The streets of a city, read once, and again when they were built anew.
-
-    Raises OSError and GraphUnreadable where they cannot be read.
-    """
-    return _read_streets(city.graph, city.graph.stat().st_mtime_ns)
-
-
 def _body(request: HttpRequest) -> bytes:
     """The body, unless it is larger than any trail needs: it is not read then."""
     length = request.META.get("CONTENT_LENGTH") or "0"
@@ -109,21 +97,9 @@ def _router(city: City | None) -> tuple[Router, str | None]:
             "No map of this city is installed: legs are straight lines."
         )
     try:
-        return _street_router(streets_of(city)), None
+        return router_of(city), None
     except (OSError, GraphUnreadable):
         return StraightRouter(), gettext(
             "The map of this city has no streets that can be read: legs are straight"
             " lines."
         )
-
-
-@lru_cache(maxsize=4)
-def _read_streets(graph: Path, _changed_at: int) -> StreetRouter:
-    return StreetRouter(WalkingGraph.load(graph))
-
-
-@lru_cache(maxsize=4)
-def _street_router(streets: StreetRouter) -> Router:
-    """The routing server where there is one, else the streets themselves."""
-    server = settings.VALHALLA_URL
-    return ValhallaRouter(server, streets) if server else streets

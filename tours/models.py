@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -57,6 +58,11 @@ class Theme(TranslatableMixin, models.Model):
 
 class TourPageQuerySet(PageQuerySet):
     """Trails as the public sees them."""
+
+    def in_force(self) -> "TourPageQuerySet":
+        """What may be published at this moment, whoever asks and however."""
+        ends = models.Q(expire_at=None) | models.Q(expire_at__gt=timezone.now())
+        return self.live().public().filter(ends)
 
     def on_show(self, language: str) -> "TourPageQuerySet":
         """Live, public trails in a language, newest first."""
@@ -142,6 +148,8 @@ class TourPage(RoutablePageMixin, Page):
         help_text=_("Where the line comes from, such as “© OpenStreetMap”."),
     )
 
+    # Where an imported trail comes from: see exchange/importing.py.
+    provenance = models.JSONField(default=list, blank=True, editable=False)
     # Made by the site when the trail is published: see tours/basemap.py.
     basemap = models.JSONField(default=dict, blank=True, editable=False)
 
@@ -344,6 +352,39 @@ class Stop(TranslatableMixin, Orderable):
             except ValueError:
                 return None
         return self.place.point if self.place else None
+
+
+class TourPackage(models.Model):
+    """What a trail said from ``built_at`` on: see tours/packages.py.
+
+    ``path`` is its document among the media, ``sha256`` of the document's bytes;
+    ``files`` are the names that it lists. The one in force has no ``replaced_at``.
+    It outlives its trail, so that its files are found and let go in time.
+    """
+
+    page = models.ForeignKey(
+        TourPage, null=True, on_delete=models.SET_NULL, related_name="packages"
+    )
+    version = models.CharField(max_length=32)
+    sha256 = models.CharField(max_length=64)
+    path = models.CharField(max_length=120)
+    files = models.JSONField(default=list)
+    built_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["page", "sha256"], name="one_of_a_kind"),
+            models.UniqueConstraint(
+                fields=["page"],
+                condition=models.Q(replaced_at=None),
+                name="one_package_in_force",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """The version."""
+        return self.version
 
 
 class LeftMapFile(models.Model):

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 from citymap.boxes import Position
 from citymap.cities import covering
 from citymap.walking import GraphUnreadable
-from tours.composer_views import answered, streets_of
+from tours.composer_views import answered
 from tours.legs import DECIMALS, read_stops
+from tours.routing import streets_of
 
 # Beyond the widest zone, so that a stop which moves a little is known already.
 AROUND_M = 80.0

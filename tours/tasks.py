@@ -6,9 +6,11 @@ from django.utils import timezone
 from django_tasks import task
 
 from citymap.archive import ArchiveBroken
+from tours import packages
 from tours.basemap import make_basemap
 from tours.map_files import delete_left_files
 from tours.models import TourPage
+from tours.package_building import PackageIncomplete
 from tours.signals import basemap_renewed
 
 logger = logging.getLogger(__name__)
@@ -30,6 +32,23 @@ def renew_basemap(page_id: int) -> None:
         TourPage.objects.filter(pk=page_id).update(basemap=made)
         basemap_renewed.send(sender=TourPage, page=page)
     delete_left_files(timezone.now())
+
+
+@task()
+def renew_package(page_id: int) -> None:
+    """Builds a trail's package; the one before serves until the new one is whole."""
+    try:
+        packages.renew(page_id)
+    except PackageIncomplete as error:
+        logger.error("the package of trail %s was not built: %s", page_id, error)
+        return
+    packages.delete_left_packages(timezone.now())
+
+
+def renew_every_package() -> None:
+    """For all live trails: something that every one shows has changed."""
+    for page_id in TourPage.objects.live().values_list("pk", flat=True):
+        renew_package.enqueue(page_id)
 
 
 def renew_every_basemap() -> None:

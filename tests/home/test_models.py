@@ -173,6 +173,7 @@ class TestSiteSettings:
             "name": "Balades",
             "publisher": "Ville de Saint-Étienne",
             "contact_email": "balades@example.org",
+            "licence": "CC-BY-4.0",
             **changes,
         }
 

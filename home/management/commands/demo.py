@@ -14,7 +14,7 @@ from home.demo.city_map import build_demo_map
 from home.demo.loader import load
 from home.roles import EDITORS, STAFF, grant_roles
 from tours.models import TourPage
-from tours.tasks import renew_basemap
+from tours.tasks import renew_basemap, renew_package
 
 PASSWORD = "traboule"  # noqa: S105 (a demo, on one's own machine)
 ACCOUNTS = (
@@ -49,7 +49,9 @@ class Command(BaseCommand):
         # translated page had before its own were added.
         Page.fix_tree()
         for trail in TourPage.objects.live():
-            renew_basemap.call(trail.pk)  # at once: the worker has not begun
+            # At once: the worker has not begun.
+            renew_basemap.call(trail.pk)
+            renew_package.call(trail.pk)
         for account in ACCOUNTS:
             self._account(*account[:3])
         base = options["base_url"].rstrip("/")

@@ -1,0 +1,262 @@
+"""Builds a trail's package from what is live, and puts its files away."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from django.urls import reverse
+
+from citymap.cities import covering
+from citymap.legs import StraightRouter
+from citymap.walking import GraphUnreadable
+from media_library.models import Picture, PictureRendition, Recording
+from places.geo import Point
+from tours.package import (
+    FORMAT,
+    along_the_track,
+    credits_part,
+    position,
+    track_part,
+    version,
+)
+from tours.package_files import Shelf
+from tours.package_story import absolute, story_html
+from tours.presentation import StopView, StoryItem, TourView, present_tour
+from tours.routing import router_of
+from tours.signals import describing_site
+from tours.track import parse_legs
+
+if TYPE_CHECKING:
+    from tours.models import TourPage
+
+ESSENTIAL, COMPLETE = "essential", "complete"
+
+
+class PackageIncomplete(Exception):
+    """A trail that cannot be walked as it stands; the package before it stays."""
+
+
+def build_document(page: "TourPage") -> dict[str, Any]:
+    """The whole package of a live trail; its files are put away on the way.
+
+    Raises PackageIncomplete when a stop has no point or a file is missing.
+    """
+    view = present_tour(page)
+    pointless = [stop.number for stop in view.stops if stop.point is None]
+    if pointless or not view.stops:
+        msg = f"stops without a point: {pointless}" if view.stops else "no stop"
+        raise PackageIncomplete(msg)
+    try:
+        document = _Builder(page, view).document()
+    except FileNotFoundError as error:
+        msg = f"a file is missing: {error.filename}"
+        raise PackageIncomplete(msg) from error
+    return {**document, "version": version(document)}
+
+
+class _Builder:
+    """One trail's document while it is made."""
+
+    def __init__(self, page: "TourPage", view: TourView) -> None:
+        self.page, self.view = page, view
+        self.url = page.full_url
+        self.root = root_of(self.url)
+        self.shelf = Shelf(self.root)
+        self.works: list[tuple[str, str, str]] = []
+
+    def document(self) -> dict[str, Any]:
+        """Everything but the version, in the order of the schema."""
+        page, points = self.page, [stop.point for stop in self.view.stops if stop.point]
+        cover = self._cover()
+        stops = [self._stop(stop) for stop in self.view.stops]
+        track = track_part(parse_legs(page.track), points, page.geometry_source)
+        city_map = self._map()
+        return {
+            **self._heading(),
+            **self._words(),
+            "cover": cover,
+            "track": track,
+            "stops": stops,
+            "walking_seconds": along_the_track(_matrix(points), track["legs"]),
+            "map": city_map,
+            "seasons": [],
+            "notices": None,
+            "files": self.shelf.as_json(),
+            "credits": credits_part(self.works),
+            **self._site(),
+            "provenance": list(page.provenance),
+        }
+
+    def _heading(self) -> dict[str, Any]:
+        page = self.page
+        return {
+            "format": FORMAT,
+            "id": str(page.translation_key),
+            "version": "",
+            "language": page.locale.language_code,
+            "languages": dict(self._languages()),
+            "title": page.title,
+            "summary": page.summary,
+            "url": self.url,
+            "published_at": _instant(page.first_published_at),
+        }
+
+    def _words(self) -> dict[str, Any]:
+        page = self.page
+        return {
+            "city": page.city,
+            "mode": page.mode,
+            "themes": list(self.view.themes),
+            "start": page.start,
+            "end": page.end,
+            "practical_information": absolute(page.practical_information, self.root),
+            "accessibility": absolute(page.accessibility, self.root),
+            "is_step_free": page.is_step_free,
+        }
+
+    def _site(self) -> dict[str, str]:
+        """Who answers for it, as the rooms above say."""
+        answers = describing_site.send(sender=type(self.page), page=self.page)
+        told = {key: value for _by, each in answers for key, value in each.items()}
+        return {
+            "publisher": told.get("publisher", ""),
+            "licence": told.get("licence", ""),
+        }
+
+    def _languages(self) -> Iterator[tuple[str, str]]:
+        shown = type(self.page).objects.in_force()
+        found = shown.filter(translation_key=self.page.translation_key)
+        for page in found.select_related("locale").order_by("locale__language_code"):
+            yield page.locale.language_code, f"{page.full_url}package.json"
+
+    def _stop(self, view: StopView) -> dict[str, Any]:
+        place, point = view.place, view.point
+        assert point is not None  # noqa: S101 (build_document refused it)
+        recordings = [item for item in view.story if item.recording]
+        pictures = [item for item in view.story if item.kind == "picture"]
+        return {
+            "id": str(view.stop.translation_key),
+            "number": view.number,
+            "title": view.title,
+            "place": place and _place(place),
+            "location": _location(point),
+            "address": place.address if place else "",
+            "trigger": {"radius_m": view.stop.trigger_radius_m},
+            "story": story_html(view.story, self.root),
+            "recordings": [self._recording(item.recording) for item in recordings],
+            "pictures": [self._picture(item) for item in pictures],
+            "url": urljoin(self.url, view.url),
+            "short_url": self.root + reverse("short_address", args=[view.code]),
+        }
+
+    def _recording(self, recording: Recording) -> dict[str, Any]:
+        credit = [("voice", recording.voice), ("author", recording.author)]
+        self.works += [(role, name, recording.licence) for role, name in credit]
+        return {
+            "kind": "story",
+            "title": recording.title,
+            "language": recording.language,
+            "duration_s": round(recording.duration_seconds, 2),
+            "file": self.shelf.put(recording.file, ESSENTIAL),
+            "transcript": recording.transcript,
+            "credits": [{"role": role, "name": name} for role, name in credit if name],
+            "licence": recording.licence,
+        }
+
+    def _picture(self, item: StoryItem) -> dict[str, Any]:
+        picture = item.picture
+        self.works.append(("picture", picture.credit, picture.licence))
+        widest = max(item.renditions, key=lambda each: each.width, default=None)
+        return {
+            "files": self._sizes(item.renditions),
+            "width": widest.width if widest else 0,
+            "height": widest.height if widest else 0,
+            "alt": item.alternative_text,
+            "decorative": not item.alternative_text,
+            "caption": item.caption,
+            **_picture_facts(picture),
+        }
+
+    def _cover(self) -> dict[str, Any] | None:
+        if not self.view.cover:
+            return None
+        picture = self.view.cover[0].image
+        self.works.append(("picture", picture.credit, picture.licence))
+        return {"files": self._sizes(self.view.cover), **_picture_facts(picture)}
+
+    def _sizes(self, renditions: Sequence[PictureRendition]) -> dict[str, str]:
+        """File names by width in pixels; the smallest alone is essential."""
+        by_width = {each.width: each for each in renditions}
+        return {
+            str(width): self.shelf.put(
+                by_width[width].file, COMPLETE if number else ESSENTIAL
+            )
+            for number, width in enumerate(sorted(by_width))
+        }
+
+    def _map(self) -> dict[str, Any] | None:
+        """The piece of the city's map; the drawings, sharp and heavy, are extras."""
+        basemap = self.page.basemap
+        if not basemap:
+            return None
+        put = self.shelf.put_stored
+        return {
+            "archive": put(basemap["archive"], ESSENTIAL),
+            "stills": {
+                theme: {
+                    "webp": put(still["webp"], ESSENTIAL),
+                    "svg": put(still["svg"], COMPLETE),
+                }
+                for theme, still in sorted(basemap["stills"].items())
+            },
+            "city": basemap["city"],
+            "attribution": basemap["attribution"],
+            "extract_date": basemap["extract_date"],
+        }
+
+
+def root_of(url: str) -> str:
+    """The address of a site, without a path, of a page's whole address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _place(place: Any) -> dict[str, Any]:
+    return {
+        "id": str(place.translation_key),
+        "name": place.name,
+        "category": place.category,
+        "address": place.address,
+        "access_notes": place.access_notes,
+        **_location(place.point),
+    }
+
+
+def _location(point: Point) -> dict[str, float]:
+    longitude, latitude = position(point)
+    return {"latitude": latitude, "longitude": longitude}
+
+
+def _picture_facts(picture: Picture) -> dict[str, Any]:
+    return {
+        "title": picture.title,
+        "credit": picture.credit,
+        "licence": picture.licence,
+        "year": picture.year,
+    }
+
+
+def _instant(moment: Any) -> str | None:
+    """An instant as RFC 3339 writes it, to the second."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+def _matrix(points: Sequence[Point]) -> Sequence[Sequence[float]]:
+    """Seconds on foot between all stops, by streets where the city's are known."""
+    positions = [(point.longitude, point.latitude) for point in points]
+    city = covering(positions)
+    if city is not None:
+        with suppress(OSError, GraphUnreadable):
+            return router_of(city).walking_seconds(positions)
+    return StraightRouter().walking_seconds(positions)

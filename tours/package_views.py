@@ -1,0 +1,74 @@
+"""Where a trail's package is read from: beside its page, open to every site."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from tours import packages
+from tours.models import TourPage
+from tours.package_building import PackageIncomplete
+from tours.packages import Package
+
+JSON = "application/json"
+# Phones ask again each time; the answer is mostly 304.
+FRESH = "public, max-age=60, must-revalidate"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def find_trail(request: HttpRequest, path: str) -> TourPage:
+    """The trail whose page lies at a path of the language. Raises Http404."""
+    found = Page.route_for_request(request, path)
+    page = found.page if found else None
+    if not isinstance(page, TourPage) or found.args[0].__name__ != "index_route":
+        raise Http404
+    return page
+
+
+def find_package(request: HttpRequest, path: str) -> Package:
+    """The package in force of that trail. Raises Http404."""
+    try:
+        package = packages.current_or_built(find_trail(request, path))
+    except PackageIncomplete as error:
+        raise Http404 from error
+    if package is None:
+        raise Http404
+    return package
+
+
+def answered(
+    request: HttpRequest,
+    package: Package,
+    content: Callable[[], bytes],
+    media_type: str,
+    cache_control: str = FRESH,
+) -> HttpResponse:
+    """What is made of a package, or 304 where the reader has it already."""
+    unchanged = get_conditional_response(
+        request,
+        etag=package.etag,
+        last_modified=int(package.built_at.timestamp()),
+    )
+    response = unchanged or HttpResponse(content(), content_type=media_type)
+    response["ETag"] = package.etag
+    response["Cache-Control"] = cache_control
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@require_safe
+def package_json(request: HttpRequest, path: str) -> HttpResponse:
+    """The package as it is now."""
+    package = find_package(request, path)
+    return answered(request, package, lambda: package.content, JSON)
+
+
+@require_safe
+def package_version_json(request: HttpRequest, path: str, version: str) -> HttpResponse:
+    """One version of it, which never changes."""
+    package = packages.versioned(find_trail(request, path), version)
+    if package is None:
+        raise Http404
+    return answered(request, package, lambda: package.content, JSON, FOR_EVER)

@@ -1,0 +1,174 @@
+"""The packages that trails have: kept, replaced, withdrawn, and let go in time."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any, BinaryIO
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from tours.models import TourPackage, TourPage
+from tours.package import serialised
+from tours.package_building import build_document
+from tours.package_files import (
+    delete_stored,
+    open_stored,
+    store_document,
+    stored_path,
+)
+from tours.signals import package_renewed
+
+# A phone that began to fetch a version, or walks with it, finds its files that long.
+GRACE = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package as it is read: its document, and the files beside it."""
+
+    record: TourPackage
+
+    @property
+    def version(self) -> str:
+        """The hash of what it says."""
+        return self.record.version
+
+    @property
+    def etag(self) -> str:
+        """Of the document's bytes, quoted."""
+        return f'"{self.record.sha256[:20]}"'
+
+    @property
+    def built_at(self) -> datetime:
+        """Since when the trail says this."""
+        return self.record.built_at
+
+    @cached_property
+    def content(self) -> bytes:
+        """The document's very bytes. Raises FileNotFoundError."""
+        with default_storage.open(self.record.path) as file:
+            return bytes(file.read())
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The document."""
+        return json.loads(self.content)  # type: ignore[no-any-return]
+
+    def open_file(self, name: str) -> BinaryIO:
+        """One of its files. Raises FileNotFoundError for any other name."""
+        if name not in self.record.files:
+            raise FileNotFoundError(name)
+        return open_stored(name)
+
+
+def current(page: TourPage) -> Package | None:
+    """The package in force of a trail that may be shown."""
+    return next(_in_force(TourPage.objects.filter(pk=page.pk)), None)
+
+
+def current_or_built(page: TourPage) -> Package | None:
+    """The same, built at once for a trail that has none yet.
+
+    Raises PackageIncomplete.
+    """
+    package = current(page)
+    if package is None and TourPage.objects.in_force().filter(pk=page.pk).exists():
+        return renew(page.pk)
+    return package
+
+
+def current_packages(language: str | None = None) -> Iterator[Package]:
+    """Of all trails that may be shown, newest first, one after the other."""
+    pages = TourPage.objects.all()
+    if language is not None:
+        pages = pages.filter(locale__language_code=language)
+    return _in_force(pages)
+
+
+def versioned(page: TourPage, version: str) -> Package | None:
+    """A version of a trail, in force or replaced some days ago."""
+    if current(page) is None:
+        return None
+    found = TourPackage.objects.filter(page=page, version=version)
+    record = found.order_by("-built_at").first()
+    return Package(record) if record else None
+
+
+def _in_force(pages: Any) -> Iterator[Package]:
+    shown = pages.in_force().values("pk")
+    found = TourPackage.objects.filter(replaced_at=None, page__in=shown)
+    for record in found.order_by("-built_at", "-pk").iterator(chunk_size=200):
+        yield Package(record)
+
+
+def renew(page_id: int) -> Package | None:
+    """Builds a trail's package; None when it may not be shown, and has none then.
+
+    The package before stays in force until the new one is whole. Nothing is built
+    anew where nothing has changed. Raises PackageIncomplete.
+    """
+    with transaction.atomic():
+        # Two workers would otherwise end in the order of chance.
+        TourPage.objects.select_for_update(of=("self",)).filter(pk=page_id).first()
+        page = TourPage.objects.in_force().filter(pk=page_id).first()
+        if page is None:
+            withdraw(page_id)
+            return None
+        document = build_document(page)
+        record, changed = _keep(page, document)
+    if changed:
+        package_renewed.send(sender=TourPage, page=page)
+    return Package(record)
+
+
+def withdraw(page_id: int) -> None:
+    """Takes a trail's package out of force."""
+    in_force = TourPackage.objects.filter(page=page_id, replaced_at=None)
+    if in_force.update(replaced_at=timezone.now()):
+        package_renewed.send(sender=TourPage, page=TourPage(pk=page_id))
+
+
+def _keep(page: TourPage, document: dict[str, Any]) -> tuple[TourPackage, bool]:
+    """The record of a document, and whether it is another one than before."""
+    content = serialised(document)
+    sha256 = hashlib.sha256(content).hexdigest()
+    packages = TourPackage.objects.filter(page=page)
+    known = packages.filter(sha256=sha256, replaced_at=None).first()
+    if known is not None:
+        return known, False
+    path = store_document(content)
+    now = timezone.now()
+    packages.filter(replaced_at=None).update(replaced_at=now)
+    facts = {
+        "version": document["version"],
+        "path": path,
+        "files": [file["name"] for file in document["files"]],
+        "built_at": now,
+        "replaced_at": None,
+    }
+    record, _made = packages.update_or_create(page=page, sha256=sha256, defaults=facts)
+    return record, True
+
+
+def delete_left_packages(now: datetime) -> None:
+    """Deletes what was replaced as long ago as ``GRACE``, with files of its own."""
+    old = TourPackage.objects.filter(replaced_at__lte=now - GRACE)
+    gone = list(old.values_list("path", "files"))
+    if not gone:
+        return
+    with transaction.atomic():
+        old.delete()
+        kept = set(TourPackage.objects.values_list("path", flat=True))
+        named = {
+            name
+            for names in TourPackage.objects.values_list("files", flat=True).iterator()
+            for name in names
+        }
+    left = {stored_path(name) for _path, names in gone for name in names}
+    left -= {stored_path(name) for name in named}
+    delete_stored([*left, *({path for path, _names in gone} - kept)])
