@@ -1,17 +1,15 @@
 """Builds a trail's package from what is live, and puts its files away."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import reverse
 
-from citymap.cities import covering
 from citymap.legs import StraightRouter
-from citymap.walking import GraphUnreadable
 from media_library.models import Picture, PictureRendition, Recording
 from places.geo import Point
+from tours.basemap import is_map_of
 from tours.package import (
     FORMAT,
     along_the_track,
@@ -23,7 +21,6 @@ from tours.package import (
 from tours.package_files import Shelf
 from tours.package_story import absolute, story_html
 from tours.presentation import StopView, StoryItem, TourView, present_tour
-from tours.routing import router_of
 from tours.signals import describing_site
 from tours.track import parse_legs
 
@@ -78,7 +75,7 @@ class _Builder:
             "cover": cover,
             "track": track,
             "stops": stops,
-            "walking_seconds": along_the_track(_matrix(points), track["legs"]),
+            "walking_seconds": along_the_track(_matrix(page, points), track["legs"]),
             "map": city_map,
             "seasons": [],
             "notices": None,
@@ -252,11 +249,9 @@ def _instant(moment: Any) -> str | None:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
 
 
-def _matrix(points: Sequence[Point]) -> Sequence[Sequence[float]]:
+def _matrix(page: "TourPage", points: Sequence[Point]) -> Sequence[Sequence[float]]:
     """Seconds on foot between all stops, by streets where the city's are known."""
+    if is_map_of(page) and (found := page.basemap["walking_seconds"]):
+        return found  # type: ignore[no-any-return]
     positions = [(point.longitude, point.latitude) for point in points]
-    city = covering(positions)
-    if city is not None:
-        with suppress(OSError, GraphUnreadable):
-            return router_of(city).walking_seconds(positions)
     return StraightRouter().walking_seconds(positions)

@@ -17,6 +17,7 @@ from places.widgets import map_settings
 from tests.citymap.archives import install_city
 from tests.conftest import BilingualSite
 from tests.factories import PlaceFactory, StopFactory, TourPageFactory
+from tours import packages
 from tours.basemap import STILL_BYTES, make_basemap
 from tours.models import TourPage
 
@@ -48,6 +49,14 @@ def publish(trail: TourPage, committed: Any) -> TourPage:
         trail.save_revision().publish()
     trail.refresh_from_db()
     return trail
+
+
+def publish_another_line(trail: TourPage, committed: Any) -> TourPage:
+    """The same trail, led elsewhere."""
+    line = [[24.95, 60.17], [24.951, 60.171]]
+    trail.track = {"type": "LineString", "coordinates": line}
+    trail.stops.set([trail.stops.last()])
+    return publish(trail, committed)
 
 
 def content(name: str) -> bytes:
@@ -98,6 +107,32 @@ class TestPublishing:
         files = set(default_storage.listdir("maps")[1])
         assert publish(trail, committed).basemap == first
         assert set(default_storage.listdir("maps")[1]) == files
+
+    def test_what_was_made_of_a_trail_stays_where_its_city_is_not(
+        self, city: Path, trail: TourPage, committed: Any, settings: Any, tmp_path: Path
+    ) -> None:
+        made = publish(trail, committed).basemap
+        settings.TRABOULE_CITY_MAPS = str(tmp_path / "nothing")
+        assert publish(trail, committed).basemap == made
+        assert publish_another_line(trail, committed).basemap == {}
+
+    def test_stops_are_as_far_apart_as_the_streets_lead(
+        self, city: Path, trail: TourPage, committed: Any, monkeypatch: Any
+    ) -> None:
+        seconds = [[0.2, 321.6, 9], [330.4, 0.0, 8], [7, 6, 0]]
+
+        class Streets:
+            def walking_seconds(self, stops: Any) -> Any:
+                return seconds
+
+        monkeypatch.setattr("tours.basemap.router_of", lambda city: Streets())
+        place = PlaceFactory(latitude=60.171, longitude=24.943)
+        trail.stops.add(StopFactory(place=place, sort_order=2))
+        whole = [[0, 322, 9], [330, 0, 8], [7, 6, 0]]
+        assert publish(trail, committed).basemap["walking_seconds"] == whole
+        document = packages.current(trail).document
+        assert document["walking_seconds"] == whole
+        assert document["map"]["archive"].endswith(".pmtiles")
 
     def test_a_trail_outside_every_city_stays_on_paper(
         self, site: BilingualSite, city: Path, committed: Any
