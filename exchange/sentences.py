@@ -10,6 +10,10 @@ from exchange.found import Remark
 SENTENCES: dict[str, Any] = {
     "empty": _("This file is empty."),
     "too_big": _("This file weighs %(megabytes)s MB: the limit is %(limit)s MB."),
+    "file_missing": _("The package names a file that it does not hold: “%(name)s”."),
+    "language": _("This trail is in “%(language)s”: the site has no home page in it."),
+    "picture": _("The picture “%(title)s” cannot be read."),
+    "recording": _("The recording “%(title)s” was refused. %(reason)s"),
     "not_understood": _("This is none of the formats that are understood."),
 }
 # By the kind of a place in a file.

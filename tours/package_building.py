@@ -130,8 +130,10 @@ class _Builder:
     def _stop(self, view: StopView) -> dict[str, Any]:
         place, point = view.place, view.point
         assert point is not None  # noqa: S101 (build_document refused it)
-        recordings = [item for item in view.story if item.recording]
-        pictures = [item for item in view.story if item.kind == "picture"]
+        # A picture whose file cannot be read has no size to show.
+        story = [x for x in view.story if x.kind != "picture" or x.renditions]
+        recordings = [item for item in story if item.recording]
+        pictures = [item for item in story if item.kind == "picture"]
         return {
             "id": str(view.stop.translation_key),
             "number": view.number,
@@ -140,7 +142,7 @@ class _Builder:
             "location": _location(point),
             "address": place.address if place else "",
             "trigger": {"radius_m": view.stop.trigger_radius_m},
-            "story": story_html(view.story, self.root),
+            "story": story_html(story, self.root),
             "recordings": [self._recording(item.recording) for item in recordings],
             "pictures": [self._picture(item) for item in pictures],
             "url": urljoin(self.url, view.url),
@@ -164,11 +166,11 @@ class _Builder:
     def _picture(self, item: StoryItem) -> dict[str, Any]:
         picture = item.picture
         self.works.append(("picture", picture.credit, picture.licence))
-        widest = max(item.renditions, key=lambda each: each.width, default=None)
+        widest = max(item.renditions, key=lambda each: each.width)
         return {
             "files": self._sizes(item.renditions),
-            "width": widest.width if widest else 0,
-            "height": widest.height if widest else 0,
+            "width": widest.width,
+            "height": widest.height,
             "alt": item.alternative_text,
             "decorative": not item.alternative_text,
             "caption": item.caption,
@@ -253,5 +255,5 @@ def _matrix(page: "TourPage", points: Sequence[Point]) -> Sequence[Sequence[floa
     """Seconds on foot between all stops, by streets where the city's are known."""
     if is_map_of(page) and (found := page.basemap["walking_seconds"]):
         return found  # type: ignore[no-any-return]
-    positions = [(point.longitude, point.latitude) for point in points]
+    positions = [tuple(position(point)) for point in points]
     return StraightRouter().walking_seconds(positions)

@@ -1,0 +1,144 @@
+"""Pictures and recordings of a package, found again or made, with their very files."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.images.models import Filter
+
+from exchange.found import FileRefused
+from media_library.licences import licence
+from media_library.models import Picture, PictureRendition, Recording
+
+WIDTH = re.compile(r"(?:width|fill)-(\d+)")
+FORMATS = ("WEBP", "JPEG", "PNG")
+UNKNOWN_LICENCE = "ALL-RIGHTS-RESERVED"  # the careful reading
+
+
+class Works:
+    """The works that a package's trail shows; each is made once."""
+
+    def __init__(self, open_file: Callable[[str], BinaryIO]) -> None:
+        self._open_file = open_file
+
+    def picture(
+        self, told: Mapping[str, Any], alternative_text: str, filters: Iterable[str]
+    ) -> Picture | None:
+        """A picture with the renditions that our pages ask for; None without files.
+
+        Its original is the largest file that came. Raises FileRefused.
+        """
+        sizes = {int(width): name for width, name in told["files"].items()}
+        if not sizes:
+            return None
+        content = self._content(sizes[max(sizes)])
+        picture = self._known_picture(content, told) or self._make_picture(
+            content, sizes[max(sizes)], told, alternative_text
+        )
+        for spec in filters:
+            self._keep_rendition(picture, spec, sizes)
+        return picture
+
+    def recording(self, told: Mapping[str, Any]) -> Recording:
+        """A recording, with its transcript and credits. Raises FileRefused."""
+        content = self._content(told["file"])
+        credits_ = {each["role"]: each["name"] for each in told["credits"]}
+        facts = {
+            "title": told["title"],
+            "language": told["language"],
+            "transcript": told["transcript"],
+            "voice": credits_.get("voice", ""),
+            "author": credits_.get("author", ""),
+            "licence": known_licence(told["licence"]),
+        }
+        for known in Recording.objects.filter(**facts):
+            if _holds(known, content):
+                return known
+        recording = Recording(**facts)
+        recording.file = ContentFile(content, name=told["file"])
+        try:
+            recording.full_clean()
+        except ValidationError as error:
+            reason = " ".join(error.messages)
+            raise FileRefused(
+                "recording", title=told["title"], reason=reason
+            ) from error
+        recording.file.seek(0)
+        recording.save()
+        return recording
+
+    def _known_picture(self, content: bytes, told: Mapping[str, Any]) -> Picture | None:
+        return Picture.objects.filter(
+            file_hash=hashlib.sha1(content).hexdigest(),  # noqa: S324 (Wagtail's)
+            title=told["title"],
+            credit=told["credit"],
+            licence=known_licence(told["licence"]),
+            year=told["year"],
+        ).first()
+
+    def _make_picture(
+        self, content: bytes, name: str, told: Mapping[str, Any], text: str
+    ) -> Picture:
+        if not _is_picture(content):
+            raise FileRefused("picture", title=told["title"])
+        picture = Picture(
+            title=told["title"] or name,
+            description=text,
+            credit=told["credit"],
+            licence=known_licence(told["licence"]),
+            year=told["year"],
+            file=ContentFile(content, name=name),
+        )
+        picture._set_image_file_metadata()
+        picture.save()
+        return picture
+
+    def _keep_rendition(
+        self, picture: Picture, spec: str, sizes: Mapping[int, str]
+    ) -> None:
+        """The size that a filter asks for: the widest that is not wider."""
+        wanted = int(WIDTH.match(spec)[1])  # type: ignore[index]
+        fitting = [width for width in sizes if width <= wanted] or [min(sizes)]
+        name = sizes[max(fitting)]
+        asked = Filter(spec)
+        PictureRendition.objects.get_or_create(
+            image=picture,
+            filter_spec=asked.spec,
+            focal_point_key=asked.get_cache_key(picture),
+            defaults={"file": ContentFile(self._content(name), name=name)},
+        )
+
+    def _content(self, name: str) -> bytes:
+        try:
+            with self._open_file(name) as file:
+                return file.read()
+        except (FileNotFoundError, KeyError) as error:
+            raise FileRefused("file_missing", name=name) from error
+
+
+def known_licence(code: str) -> str:
+    """A licence of our list; what is not on it is nobody's to give."""
+    return code if licence(code) else UNKNOWN_LICENCE
+
+
+def _is_picture(content: bytes) -> bool:
+    """Whether it is a picture of the formats that we make, of a size that we open."""
+    try:
+        with Image.open(BytesIO(content), formats=FORMATS) as image:
+            image.verify()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+    return True
+
+
+def _holds(recording: Recording, content: bytes) -> bool:
+    try:
+        with recording.file.storage.open(recording.file.name) as file:
+            return bool(file.size == len(content) and file.read() == content)
+    except FileNotFoundError:
+        return False

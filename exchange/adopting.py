@@ -1,0 +1,233 @@
+"""A tour package becomes a trail again: here, or in the city that adopts it.
+
+The trail keeps its permanent identifier and its stops'; pictures keep the very files
+that phones have. Published unchanged on a site of the same address, it gives the same
+package to the byte.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+import nh3
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Locale, Page
+
+from exchange.adopted_map import adopted_basemap
+from exchange.adopted_works import Works
+from exchange.found import FileRefused
+from exchange.story_blocks import story_blocks
+from places.models import Place
+from tours.models import Stop, Theme, TourPage
+from tours.package_story import SCHEMES, TAGS
+from tours.presentation import COVER_FILTERS, PICTURE_FILTERS
+
+OpenFile = Callable[[str], BinaryIO]
+
+
+@transaction.atomic
+def adopt(
+    document: Mapping[str, Any],
+    open_file: OpenFile,
+    parent: Page,
+    user: AbstractBaseUser | None = None,
+    is_published: bool = False,
+) -> TourPage:
+    """The trail of a package, below a home page of its language.
+
+    A draft, whatever was known of the trail before, unless it is to be published. All
+    or nothing. Raises FileRefused.
+    """
+    return _Adoption(document, open_file, parent, user).carry_out(is_published)
+
+
+def home_for(document: Mapping[str, Any], site_root: Page) -> Page:
+    """The home page of a package's language. Raises FileRefused without one."""
+    language = document["language"]
+    locale = Locale.objects.filter(language_code=language).first()
+    home = site_root.get_translation_or_none(locale) if locale else None
+    if language not in dict(settings.LANGUAGES) or home is None:
+        raise FileRefused("language", language=language)
+    return home
+
+
+class _Adoption:
+    """One package on its way in."""
+
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        open_file: OpenFile,
+        parent: Page,
+        user: AbstractBaseUser | None,
+    ) -> None:
+        self.document, self.open_file, self.parent = document, open_file, parent
+        self.user = user
+        self.works = Works(open_file)
+        self.locale = parent.locale
+
+    def carry_out(self, is_published: bool) -> TourPage:
+        """The trail, made or brought up to date."""
+        known = TourPage.objects.filter(
+            translation_key=self.document["id"], locale=self.locale
+        ).first()
+        page = known.get_latest_revision_as_object() if known else self._new_page()
+        self._fill(page)
+        basemap = adopted_basemap(self.document, self.open_file, page)
+        if known is None:
+            page.basemap = basemap
+            self.parent.refresh_from_db()
+            self.parent.add_child(instance=page)
+        revision = page.save_revision(user=self.user)
+        if is_published:
+            TourPage.objects.filter(pk=page.pk).update(basemap=basemap)
+            revision.publish(user=self.user)
+        return TourPage.objects.get(pk=page.pk)
+
+    def _new_page(self) -> TourPage:
+        document = self.document
+        published_at = document["published_at"] if self._is_ours else None
+        return TourPage(
+            translation_key=document["id"],
+            locale=self.locale,
+            slug=self._free_slug(),
+            live=False,
+            owner=self.user,
+            first_published_at=datetime.fromisoformat(published_at)
+            if published_at
+            else None,
+        )
+
+    @property
+    def _is_ours(self) -> bool:
+        """Whether it comes from this very site, saved once and now restored."""
+        here, there = self.parent.full_url, self.document["url"]
+        return urlsplit(here).netloc == urlsplit(there).netloc
+
+    def _free_slug(self) -> str:
+        """The address that it had, unless another page has it here."""
+        last = urlsplit(self.document["url"]).path.rstrip("/").rsplit("/", 1)[-1]
+        wanted = slugify(last) or slugify(self.document["title"]) or "trail"
+        taken = set(Page.objects.child_of(self.parent).values_list("slug", flat=True))
+        slug, number = wanted, 2
+        while slug in taken:
+            slug, number = f"{wanted}-{number}", number + 1
+        return slug
+
+    def _fill(self, page: TourPage) -> None:
+        document = self.document
+        for name in ("title", "summary", "city", "mode", "start", "end"):
+            setattr(page, name, document[name])
+        page.practical_information = clean(document["practical_information"])
+        page.accessibility = clean(document["accessibility"])
+        page.is_step_free = document["is_step_free"]
+        page.geometry_source = document["track"]["geometry_source"]
+        page.track = _track(document["track"]["legs"])
+        page.__dict__.pop("line", None)
+        page.provenance = self._provenance()
+        page.cover = self._cover()
+        page.themes = [self._theme(name) for name in document["themes"]]
+        known = {str(stop.translation_key): stop for stop in page.stops.all()}
+        page.stops.set(
+            [
+                self._stop(each, known.get(each["id"]), number)
+                for number, each in enumerate(document["stops"])
+            ]
+        )
+
+    def _provenance(self) -> list[Mapping[str, Any]]:
+        """What it says of itself, and whose it was where it was not ours."""
+        told = list(self.document["provenance"])
+        if (
+            urlsplit(self.parent.full_url).netloc
+            == urlsplit(self.document["url"]).netloc
+        ):
+            return told
+        entry = {
+            "kind": "package",
+            "identifier": self.document["id"],
+            "title": self.document["title"],
+            "url": self.document["url"],
+            "source": self.document["publisher"],
+            "licence": self.document["licence"],
+        }
+        return [*(each for each in told if each != entry), entry]
+
+    def _cover(self) -> Any:
+        cover = self.document["cover"]
+        return self.works.picture(cover, "", COVER_FILTERS) if cover else None
+
+    def _theme(self, name: str) -> Theme:
+        theme, _made = Theme.objects.get_or_create(name=name, locale=self.locale)
+        return theme
+
+    def _stop(self, told: Mapping[str, Any], known: Stop | None, number: int) -> Stop:
+        stop = known or Stop(translation_key=told["id"], locale=self.locale)
+        place = told["place"]
+        stop.place = self._place(place) if place else None
+        stop.title = told["title"]
+        stop.trigger_radius_m = told["trigger"]["radius_m"]
+        stop.sort_order = number
+        here = told["location"]
+        is_at_place = place and all(place[axis] == here[axis] for axis in here)
+        stop.latitude = None if is_at_place else here["latitude"]
+        stop.longitude = None if is_at_place else here["longitude"]
+        pictures = [
+            (self.works.picture(each, each["alt"], PICTURE_FILTERS), each)
+            for each in told["pictures"]
+        ]
+        recordings = [self.works.recording(each) for each in told["recordings"]]
+        stop.story = story_blocks(told["story"], pictures, recordings)
+        return stop
+
+    def _place(self, told: Mapping[str, Any]) -> Place:
+        """The place as we have it, else as the package has it."""
+        known = Place.objects.filter(
+            translation_key=told["id"], locale=self.locale
+        ).first()
+        if known is not None:
+            return known
+        names = ("name", "category", "address", "access_notes", "latitude", "longitude")
+        place = Place(
+            translation_key=told["id"],
+            locale=self.locale,
+            **{name: told[name] for name in names},
+        )
+        place.save()
+        return place
+
+
+def clean(html: str) -> str:
+    """Rich text of a package as we keep it: nothing but our tags and links."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+
+
+def _track(legs: list[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """The track as we keep it: one line where it was not made of legs."""
+    if not legs:
+        return None
+    kept = ("by", "via", "reason", "steps", "step_free", "closes")
+    features = [
+        {
+            "type": "Feature",
+            "properties": {
+                key: leg[key] for key in kept if leg[key] not in (None, [], False)
+            }
+            | ({"step_free": False} if leg["step_free"] is False else {}),
+            "geometry": {"type": "LineString", "coordinates": leg["line"]},
+        }
+        for leg in legs
+    ]
+    if len(legs) == 1 and features[0]["properties"] == {"by": "imported"}:
+        return features[0]["geometry"]  # type: ignore[return-value]
+    return {"type": "FeatureCollection", "features": features}
