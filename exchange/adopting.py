@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-import nh3
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -21,9 +20,9 @@ from exchange.adopted_map import adopted_basemap
 from exchange.adopted_works import Works
 from exchange.found import FileRefused
 from exchange.story_blocks import story_blocks
+from exchange.story_parts import clean
 from places.models import Place
 from tours.models import Stop, Theme, TourPage
-from tours.package_story import SCHEMES, TAGS
 from tours.presentation import COVER_FILTERS, PICTURE_FILTERS
 
 OpenFile = Callable[[str], BinaryIO]
@@ -35,14 +34,15 @@ def adopt(
     open_file: OpenFile,
     parent: Page,
     user: AbstractBaseUser | None = None,
-    is_published: bool = False,
+    is_restored: bool = False,
 ) -> TourPage:
     """The trail of a package, below a home page of its language.
 
-    A draft, whatever was known of the trail before, unless it is to be published. All
-    or nothing. Raises FileRefused.
+    A draft, whatever was known of the trail before. Where a whole site of ours is
+    restored, it is published as it was, and nothing is said of where it comes from.
+    All or nothing. Raises FileRefused.
     """
-    return _Adoption(document, open_file, parent, user).carry_out(is_published)
+    return _Adoption(document, open_file, parent, user, is_restored).carry_out()
 
 
 def home_for(document: Mapping[str, Any], site_root: Page) -> Page:
@@ -64,13 +64,14 @@ class _Adoption:
         open_file: OpenFile,
         parent: Page,
         user: AbstractBaseUser | None,
+        is_restored: bool,
     ) -> None:
         self.document, self.open_file, self.parent = document, open_file, parent
-        self.user = user
+        self.user, self.is_restored = user, is_restored
         self.works = Works(open_file)
         self.locale = parent.locale
 
-    def carry_out(self, is_published: bool) -> TourPage:
+    def carry_out(self) -> TourPage:
         """The trail, made or brought up to date."""
         known = TourPage.objects.filter(
             translation_key=self.document["id"], locale=self.locale
@@ -83,7 +84,7 @@ class _Adoption:
             self.parent.refresh_from_db()
             self.parent.add_child(instance=page)
         revision = page.save_revision(user=self.user)
-        if is_published:
+        if self.is_restored:
             TourPage.objects.filter(pk=page.pk).update(basemap=basemap)
             revision.publish(user=self.user)
         return TourPage.objects.get(pk=page.pk)
@@ -104,7 +105,9 @@ class _Adoption:
 
     @property
     def _is_ours(self) -> bool:
-        """Whether it comes from this very site, saved once and now restored."""
+        """Whether it comes from this very site."""
+        if self.is_restored:
+            return True
         here, there = self.parent.full_url, self.document["url"]
         return urlsplit(here).netloc == urlsplit(there).netloc
 
@@ -199,17 +202,6 @@ class _Adoption:
         )
         place.save()
         return place
-
-
-def clean(html: str) -> str:
-    """Rich text of a package as we keep it: nothing but our tags and links."""
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        attributes={"a": {"href"}},
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
 
 
 def _track(legs: list[Mapping[str, Any]]) -> dict[str, Any] | None:

@@ -122,7 +122,7 @@ def adopted(kept: Kept, site: BilingualSite, **options: Any) -> TourPage:
 def test_a_package_of_ours_comes_back_to_the_byte(
     kept: Kept, site: BilingualSite
 ) -> None:
-    trail = adopted(kept, site, is_published=True)
+    trail = adopted(kept, site, is_restored=True)
     again = packages.renew(trail.pk)
     assert again.document == kept.document
     assert again.content == kept.content
@@ -131,9 +131,9 @@ def test_a_package_of_ours_comes_back_to_the_byte(
 def test_twice_changes_nothing_and_makes_no_work_twice(
     kept: Kept, site: BilingualSite
 ) -> None:
-    first = adopted(kept, site, is_published=True)
+    first = adopted(kept, site, is_restored=True)
     counts = [model.objects.count() for model in (Picture, Recording, Place)]
-    again = adopted(kept, site, is_published=True)
+    again = adopted(kept, site, is_restored=True)
     assert again.pk == first.pk
     assert [model.objects.count() for model in (Picture, Recording, Place)] == counts
     assert packages.renew(again.pk).content == kept.content
@@ -151,7 +151,7 @@ def test_it_is_a_draft_unless_it_is_to_be_published(
 def test_what_is_live_stays_until_the_adopted_draft_is_published(
     kept: Kept, site: BilingualSite
 ) -> None:
-    trail = adopted(kept, site, is_published=True)
+    trail = adopted(kept, site, is_restored=True)
     kept.document["title"] = "Un autre titre"
     adopted(kept, site)
     trail.refresh_from_db()
@@ -161,7 +161,8 @@ def test_what_is_live_stays_until_the_adopted_draft_is_published(
 
 def test_another_city_says_whose_trail_it_was(kept: Kept, site: BilingualSite) -> None:
     kept.document["url"] = "https://ailleurs.example/fr/tout/"
-    trail = adopted(kept, site, is_published=True)
+    trail = adopted(kept, site)
+    trail.get_latest_revision().publish()
     [told] = packages.renew(trail.pk).document["provenance"]
     assert told == {
         "kind": "package",
