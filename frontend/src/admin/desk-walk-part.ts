@@ -123,6 +123,8 @@ export class DeskWalkPart implements ComposerPart {
 
   private showOpener(): void {
     this.element.classList.toggle("desk-walk--open", this.isOpen);
+    // Not by `:has`, or each change of the map would style the whole composer again.
+    this.element.parentElement?.classList.toggle("map-field--walked", this.isOpen);
     this.opener.setAttribute("aria-expanded", String(this.isOpen));
   }
 

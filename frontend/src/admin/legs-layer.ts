@@ -1,6 +1,7 @@
 /** Legs on the map: drawn by kind, dragged to pass elsewhere, squares where they do. */
 import type { Point } from "../geo";
 import { make } from "./controls";
+import { flatMarker } from "./flat-marker";
 import { alongLine } from "./leg-plan";
 import { latLng, movedByKey, pointOf } from "./pins";
 import type { Leg } from "./track";
@@ -165,7 +166,7 @@ export class LegsLayer {
     });
     const group = L.layerGroup([line]).addTo(this.map);
     if (middle) {
-      L.marker(middle, { interactive: false, keyboard: false, icon: square() }).addTo(
+      flatMarker(middle, { interactive: false, keyboard: false, icon: square() }).addTo(
         group,
       );
     }
@@ -173,7 +174,7 @@ export class LegsLayer {
   }
 
   private addVia(piece: L.LayerGroup, leg: number, number: number, via: Point): void {
-    const marker = L.marker(latLng(via), {
+    const marker = flatMarker(latLng(via), {
       draggable: true,
       autoPan: true,
       zIndexOffset: 700,

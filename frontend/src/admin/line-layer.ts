@@ -1,6 +1,7 @@
 /** The line on the map: its points as handles to drag, its segments to split. */
 import type { Point } from "../geo";
 import { make } from "./controls";
+import { flatMarker } from "./flat-marker";
 import { handles, insideOf, midpoint, spaced } from "./line";
 import type { LineEditor } from "./line-editor";
 import { boxOf } from "./paper-map";
@@ -134,7 +135,7 @@ export class LineLayer {
   }
 
   private addMarker(point: Point, html: HTMLElement, keyboard: boolean): L.Marker {
-    return L.marker(latLng(point), {
+    return flatMarker(latLng(point), {
       draggable: true,
       autoPan: true,
       keyboard,

@@ -1,6 +1,7 @@
 /** A Leaflet map: the city's own or quiet paper, a scale, known places as landmarks. */
 import { CityLayers } from "./city-layers";
 import { make } from "./controls";
+import { flatMarker } from "./flat-marker";
 import { graticule, lineLabels } from "./graticule";
 import { type KnownPlace, type KnownPlaces, knownPlaces } from "./known-places";
 import { labelsThatFit } from "./labels";
@@ -145,7 +146,7 @@ export class PaperMap {
       kind === "parallel" ? y < CORNER_PX : x > this.map.getSize().x - BUTTONS_PX;
     if (isHidden) return;
     const words = make("span", "", text);
-    L.marker(at, {
+    flatMarker(at, {
       pane: "degrees",
       interactive: false,
       keyboard: false,
@@ -171,7 +172,7 @@ export class PaperMap {
       const landmark = make("span", "map-field__landmark");
       if (fitting.has(i))
         landmark.append(make("span", "map-field__landmark-name", place.name));
-      L.marker([place.latitude, place.longitude], {
+      flatMarker([place.latitude, place.longitude], {
         interactive: false,
         keyboard: false,
         zIndexOffset: -1000,

@@ -1,6 +1,7 @@
 /** What stands on the maps of a form: the pin, the stops, the points of a line. */
 import type { Point } from "../geo";
 import { make } from "./controls";
+import { flatMarker } from "./flat-marker";
 import { type FormStop, stopPoint } from "./form-stop";
 import { labelsThatFit } from "./labels";
 import { movedBy } from "./line";
@@ -37,7 +38,7 @@ export class Pin {
   private readonly marker: L.Marker;
 
   constructor(map: L.Map, point: Point, name: string, moved: (point: Point) => void) {
-    this.marker = L.marker(latLng(point), {
+    this.marker = flatMarker(latLng(point), {
       draggable: true,
       autoPan: true,
       zIndexOffset: 1000,
@@ -94,7 +95,7 @@ export class StopMarks {
       if (stop.title && fitting.has(i)) {
         mark.append(make("span", "map-field__landmark-name", stop.title));
       }
-      L.marker(latLng(point), {
+      flatMarker(latLng(point), {
         interactive: false,
         keyboard: false,
         zIndexOffset: 600, // over the handles, which stay under the pointer

@@ -71,6 +71,7 @@ export class PointField extends Controller {
       words("map_help"),
       (box) => this.open(box),
       () => this.putHere(),
+      (isNear) => this.watchStops(isNear),
     );
     this.hereButton = makeButton("crosshairs", words("put_here"), () => this.putHere());
     this.hereButton.classList.add("map-field__here");
@@ -108,15 +109,19 @@ export class PointField extends Controller {
       this.write(pointOf(latlng.wrap())),
     );
     if (this.hereButton) enable(this.hereButton, true);
-    this.watchStops();
     this.refresh();
   }
 
-  /** In a row of a formset: its sisters are shown, and its place until it has a point. */
-  private watchStops(): void {
+  /**
+   * In a row of a formset: its sisters are shown, and its place until it has a point.
+   * A map that is far from the screen rests: there may be sixty of them.
+   */
+  private watchStops(isNear: boolean): void {
+    this.stops?.stop();
+    this.stops = null;
     const row = ROW.exec(this.element.name);
     const form = this.element.form;
-    if (!row?.[1] || !form) return;
+    if (!isNear || !row?.[1] || !form) return;
     const places = knownPlaces(this.settingsValue.places);
     this.stops = new FormStops(form, row[1], places, (stops) => this.showStops(stops));
   }

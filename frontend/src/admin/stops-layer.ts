@@ -1,6 +1,7 @@
 /** The stops on the map: numbered flags to drag, to move by keys, to take away. */
 import type { Point } from "../geo";
 import { make, setAttribute, setText } from "./controls";
+import { flatMarker } from "./flat-marker";
 import { type FormStop, stopPoint } from "./form-stop";
 import { labelsThatFit } from "./labels";
 import { latLng, movedByKey, pointOf } from "./pins";
@@ -119,7 +120,7 @@ export class StopsLayer {
     const disc = make("span", "map-field__stop");
     const label = make("span", "map-field__landmark-name");
     html.append(disc, label);
-    const marker = L.marker(latLng(point), {
+    const marker = flatMarker(latLng(point), {
       draggable: true,
       autoPan: true,
       bubblingMouseEvents: false,

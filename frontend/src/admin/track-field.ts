@@ -212,6 +212,7 @@ export class TrackField extends Controller {
     this.form = new FormStops(form, this.stopsValue, places, (stops) =>
       this.showStops(stops),
     );
+    this.form.rows.list?.classList.add("map-field-rows");
     return this.form.rows;
   }
 

@@ -1,6 +1,7 @@
 /** Zones on the map, to scale, each with a handle that changes its radius. */
 import { distanceM } from "../geo";
 import { make, setAttribute } from "./controls";
+import { flatMarker } from "./flat-marker";
 import { movedBy } from "./line";
 import { latLng } from "./pins";
 import { MAX_RADIUS_M, MIN_RADIUS_M, type Street, type Zone } from "./zones";
@@ -136,7 +137,7 @@ class DrawnZone {
     }).addTo(map);
     const html = make("span", "map-field__zone-grip");
     html.append(this.label);
-    this.handle = L.marker(latLng(zone.point), {
+    this.handle = flatMarker(latLng(zone.point), {
       draggable: true,
       zIndexOffset: 500,
       bubblingMouseEvents: false,
