@@ -11,6 +11,28 @@ SENTENCES: dict[str, Any] = {
     "empty": _("This file is empty."),
     "too_big": _("This file weighs %(megabytes)s MB: the limit is %(limit)s MB."),
     "not_understood": _("This is none of the formats that are understood."),
+    # The line and its stops, whatever the format.
+    "gap": _(
+        "Parts of the line do not meet (%(count)s). Straight lines join them; the"
+        " longest is %(metres)s m."
+    ),
+    "no_line": _("There is no line in this file: draw it, or let it follow streets."),
+    "point_line": _("All points of the line are at one place: there is no line."),
+    "repeated_points": _(
+        "Points of the line that repeat the one before them are left out: %(count)s."
+    ),
+    "simplified": _(
+        "The line had %(before)s points and now has %(after)s. It is nowhere more than"
+        " 1 m away from where it was."
+    ),
+    "stop_far": _(
+        "Points more than 200 m away from the line come last: %(count)s, the first"
+        " “%(title)s”, %(metres)s m away."
+    ),
+    "turned": _(
+        "Parts of the line were turned round so that each goes on where the one"
+        " before it ends: %(count)s."
+    ),
 }
 # By the kind of a place in a file.
 PLACES: dict[str, Any] = {
