@@ -11,6 +11,61 @@ SENTENCES: dict[str, Any] = {
     "empty": _("This file is empty."),
     "too_big": _("This file weighs %(megabytes)s MB: the limit is %(limit)s MB."),
     "not_understood": _("This is none of the formats that are understood."),
+    # Limits and faults of any file.
+    "broken_archive": _("This archive is broken, or packed in a way that is not read."),
+    "broken_xml": _("This file breaks off here, or its XML is wrong."),
+    "doctype": _("This file has a document type (DOCTYPE): for safety none is read."),
+    "encrypted": _("This archive is encrypted: unpack it with its password first."),
+    "entry_left": _("Other files in the archive are left out: %(count)s."),
+    "long_text": _("A text has more than %(limit)s characters."),
+    "no_kml": _("There is no KML file in this archive."),
+    "package": _("This is a trail’s own package: it comes in by another way."),
+    "too_big_unpacked": _("Unpacked, this file weighs more than %(limit)s MB."),
+    "too_deep": _("Elements lie within one another deeper than %(limit)s levels."),
+    "too_many_entries": _(
+        "This archive holds %(entries)s files: the limit is %(limit)s."
+    ),
+    "too_many_points": _("This file has more than %(limit)s points."),
+    "too_many_trails": _("This file holds %(trails)s trails: the limit is %(limit)s."),
+    # Lines and points as GPX and KML draw them.
+    "altitude": _("Altitudes are left out: %(count)s points have one."),
+    "area": _("Areas and models are left out, only points and lines come: %(count)s."),
+    "bad_point": _(
+        "Points that are nowhere on Earth are left out: %(count)s, the first is"
+        " “%(value)s”."
+    ),
+    "bad_points": _("No point of this file is on Earth: the first is “%(value)s”."),
+    "empty_part": _("Parts of a line without any point are left out: %(count)s."),
+    "extended_data": _(
+        "Fields of the file’s own are left out: %(count)s points have some, such as"
+        " “%(names)s”."
+    ),
+    "extensions": _("Extensions of other software are left out: %(count)s."),
+    "extra_point": _(
+        "Of places with several points only the first is taken: %(count)s, the first"
+        " is “%(title)s”."
+    ),
+    "network_link": _("Links to other files are not followed: %(count)s."),
+    "no_geometry": _(
+        "Places without a point are left out: %(count)s, the first is “%(title)s”."
+    ),
+    "nothing_found": _("There is neither a line nor a point in this file."),
+    "only_areas": _("Areas or pictures alone are in this file: no line and no point."),
+    "only_links": _(
+        "There is nothing in this file but links to other files, which are not"
+        " followed: save the other file and send that one."
+    ),
+    "only_point": _("A single point of a line is in this file: no line and no stop."),
+    "only_texts": _("The places in this file have no point: nothing can be drawn."),
+    "overlay": _("Pictures laid over the map are left out: %(count)s."),
+    "routes_left": _(
+        "This file has tracks: its planned routes are left out (%(count)s)."
+    ),
+    "single_point": _("Parts of a line with only one point are left out: %(count)s."),
+    "swapped": _(
+        "Latitude and longitude are exchanged in this file: they were put right. Check"
+        " on the map that the trail is where it should be."
+    ),
     # The line and its stops, whatever the format.
     "gap": _(
         "Parts of the line do not meet (%(count)s). Straight lines join them; the"

@@ -95,6 +95,28 @@ def joins(end: Sequence[Point], start: Sequence[Point]) -> bool:
     return any(distance_m(a, b) <= JOIN_M for a in ends for b in starts)
 
 
+def shared_out(
+    lines: Sequence[Sequence[Sequence[Point]]], stops: Sequence[FoundStop]
+) -> list[list[FoundStop]]:
+    """The stops of each of several lines, given by their parts.
+
+    A stop is of every line that passes it, else of the nearest. Where they are more
+    than are put in order they all stay with the first: nobody could walk them.
+    """
+    shares: list[list[FoundStop]] = [[] for _line in lines]
+    if len(stops) > MAX_ORDERED_STOPS:
+        shares[0].extend(stops)
+        return shares
+    steps = [_Steps([point for part in parts for point in part]) for parts in lines]
+    for stop in stops:
+        away_m = [line.passages(stop.point)[0] for line in steps]
+        reach_m = max(NEAR_M, min(away_m))
+        for share, metres in zip(shares, away_m, strict=True):
+            if metres <= reach_m:
+                share.append(stop)
+    return shares
+
+
 def simplified(line: Sequence[Point]) -> list[Point]:
     """The line with fewer points, nowhere a metre away from where it was.
 
