@@ -14,6 +14,8 @@ MAX_TRACKS = 20
 """Trails of one file."""
 MAX_DEPTH = 100
 """Levels of elements, lists or objects, one within the other."""
+MAX_ELEMENTS = 300_000
+"""Elements of an XML file: six for each of its points."""
 MAX_ENTRIES = 20
 """Files within an archive."""
 MAX_UNPACKED_BYTES = 20 * MEGABYTE

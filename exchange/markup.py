@@ -14,13 +14,16 @@ from lxml import etree
 
 from exchange.clean import decoded
 from exchange.found import FileRefused, Where
-from exchange.limits import MAX_DEPTH, MAX_TEXT
+from exchange.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT
 
 Element = etree._Element
 
 _CHUNK = 65_536
+_LINES_KNOWN = 65_535
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
-_PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.S)
+_SPACE = re.compile(r"\s*")
+_ASIDES = (("<?", "?>"), ("<!--", "-->"))
+_MOST_ASIDES = 1_000  # before the root
 _REFERENCE = re.compile(r"&(#\d{1,7};|#x[\da-fA-F]{1,6};|[A-Za-z][A-Za-z\d]{1,31};)?")
 _MOST_REFERENCES = 100_000  # a text with more is not mended
 _XML_NAMES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
@@ -33,8 +36,7 @@ def root_name(text: str) -> str:
     Looks no further than the root's beginning. Refuses a document type: ``doctype``.
     """
     text = _without_declaration(text)
-    prolog = _PROLOG.match(text)
-    begin = prolog.end() if prolog else 0
+    begin = _root_at(text)
     if text[begin : begin + 9].upper() == "<!DOCTYPE":
         raise FileRefused("doctype", Where("line", text.count("\n", 0, begin) + 1))
     root = _ROOT.match(text, begin)
@@ -48,19 +50,23 @@ def elements(
 
     Names come without namespace. An element has its children when it ends, as far as
     their names are in ``kept``; the others have ended before, and are gone. Refused:
-    ``not_understood`` (another root), ``doctype``, ``broken_xml``, ``too_deep``.
+    ``not_understood`` (another root), ``doctype``, ``broken_xml``, ``too_deep``,
+    ``too_many_elements``.
     """
     text = decoded(content)
     if root_name(text) != root:
         raise FileRefused("not_understood")
     parser = _parser()
-    depth = 0
+    depth = count = 0
     for failure in _fed(parser, _without_declaration(text)):
         element: Any  # of other events it would be none, but these are not asked for
         for event, element in parser.read_events():
             depth += 1 if event == "start" else -1
             if depth > MAX_DEPTH:
                 raise FileRefused("too_deep", line_of(element), limit=MAX_DEPTH)
+            count += event == "start"
+            if count > MAX_ELEMENTS:
+                raise FileRefused("too_many_elements", limit=MAX_ELEMENTS)
             yield event, local(element.tag), element
             if event == "end":
                 _forget(element, kept)
@@ -76,8 +82,12 @@ def local(tag: str) -> str:
 
 def line_number(element: Element) -> int:
     """The line on which an element begins, from 1."""
-    line: Any = element.sourceline  # whose type is not declared as it is
-    return int(line or 1)
+    known: Any = element.sourceline  # whose type is not declared as it is
+    line = int(known or 1)
+    if line <= _LINES_KNOWN:
+        return line
+    # libxml2 counts so far, then tells the line where the text next to it ends.
+    return line - (element.text or element.tail or "").count("\n")
 
 
 def line_of(element: Element) -> Where:
@@ -142,6 +152,22 @@ def _fed(parser: "etree.XMLPullParser", text: str) -> Iterator[FileRefused | Non
         parser.close()
     except etree.XMLSyntaxError as error:
         yield _broken(parser, error)
+
+
+def _root_at(text: str) -> int:
+    """Where the root or the document type begins, behind comments and the like."""
+    at = 0
+    for _aside in range(_MOST_ASIDES):
+        space = _SPACE.match(text, at)
+        at = space.end() if space else at
+        for opening, closing in _ASIDES:
+            if text.startswith(opening, at):
+                end = text.find(closing, at + len(opening))
+                at = len(text) if end < 0 else end + len(closing)
+                break
+        else:
+            break
+    return at
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ SENTENCES: dict[str, Any] = {
     "package": _("This is a trail’s own package: it comes in by another way."),
     "too_big_unpacked": _("Unpacked, this file weighs more than %(limit)s MB."),
     "too_deep": _("Elements lie within one another deeper than %(limit)s levels."),
+    "too_many_elements": _("This file has more than %(limit)s elements."),
     "too_many_entries": _(
         "This archive holds %(entries)s files: the limit is %(limit)s."
     ),
@@ -50,12 +51,12 @@ SENTENCES: dict[str, Any] = {
         "Places without a point are left out: %(count)s, the first is “%(title)s”."
     ),
     "nothing_found": _("There is neither a line nor a point in this file."),
-    "only_areas": _("Areas or pictures alone are in this file: no line and no point."),
+    "only_areas": _("This file holds only areas or pictures: no line and no point."),
     "only_links": _(
         "There is nothing in this file but links to other files, which are not"
         " followed: save the other file and send that one."
     ),
-    "only_point": _("A single point of a line is in this file: no line and no stop."),
+    "only_point": _("This file holds a single point of a line, and no stop."),
     "only_texts": _("The places in this file have no point: nothing can be drawn."),
     "overlay": _("Pictures laid over the map are left out: %(count)s."),
     "routes_left": _(

@@ -89,7 +89,8 @@ class Sketch:
 
         Lines that join are one trail, others are trails of their own. A stop goes to
         each trail that passes it, else to the nearest. Refused: ``too_many_trails``,
-        and where there is nothing one of ``_WHY_NOTHING``, or ``nothing_found``.
+        and where there is nothing ``nothing_found``, ``point_line`` or one of
+        ``_WHY_NOTHING``.
         """
         stops = [
             FoundStop(point=point, **drawn.told)
@@ -106,14 +107,19 @@ class Sketch:
             first = min(each.line for each in self._positions())
             self._tally.add("swapped", Where("line", first))
         if len(groups) < 2:
-            return (self._trail(whole, groups[0] if groups else [], stops),)
-        shares = shared_out([_all_parts(group) for group in groups], stops)
-        return tuple(
-            self._trail(_one_of(whole, group, number), group, share)
-            for number, (group, share) in enumerate(
-                zip(groups, shares, strict=True), start=1
-            )
-        )
+            found = [self._trail(whole, groups[0] if groups else [], stops)]
+        else:
+            shares = shared_out([_all_parts(group) for group in groups], stops)
+            found = [
+                self._trail(_one_of(whole, group, number), group, share)
+                for number, (group, share) in enumerate(
+                    zip(groups, shares, strict=True), start=1
+                )
+            ]
+        trails = tuple(trail for trail in found if trail.line or trail.stops)
+        if not trails:
+            raise FileRefused("point_line")
+        return trails
 
     @property
     def _is_swapped(self) -> bool:
@@ -206,7 +212,7 @@ def _one_of(whole: FoundTrail, group: list[_Titled], number: int) -> FoundTrail:
     The file's own identifier would be the same for all of them.
     """
     title = next((line.title for line, _parts in group if line.title), "")
-    numbered = f"{whole.title} {number}".strip()
+    numbered = f"{whole.title} {number}" if whole.title else ""
     return replace(whole, title=title or numbered, identifier="", uuid="", summary="")
 
 
