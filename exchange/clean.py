@@ -10,6 +10,8 @@ from exchange.limits import MAX_DEPTH
 
 MAX_HTML = 200_000
 """Characters of HTML that are looked at: more is cut off."""
+MAX_ADDRESS = 2_000
+"""Characters of an address."""
 INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "a": "a"}
 BLOCKS = {
     **dict.fromkeys(("p", "div", "section", "article", "blockquote", "pre"), "p"),
@@ -87,6 +89,15 @@ def plain(text: str) -> str:
         spaced = _BLOCK_TAG.sub(r" \1", _shallow(text))
         text = nh3.clean(spaced, tags=set(), clean_content_tags=HIDDEN)
     return " ".join(_UNSPEAKABLE.sub("", unescape(text)).split())
+
+
+def web_address(text: str) -> str:
+    """An address of the web, http or https; empty where a text is none."""
+    address = _UNSPEAKABLE.sub("", text).strip()[:MAX_ADDRESS]
+    is_one = address.lower().startswith(("http://", "https://")) and not _SPACE.search(
+        address
+    )
+    return address if is_one else ""
 
 
 def decoded(content: bytes) -> str:

@@ -5,7 +5,7 @@ walked there is theirs. Extensions are ignored and counted. GPX has no permanent
 identifier: what its links name is as often the tool's own page.
 """
 
-from exchange.clean import clean_html, plain
+from exchange.clean import clean_html, plain, web_address
 from exchange.found import FoundTrail, FoundWork, Reading, Where
 from exchange.markup import Element, child, elements, line_number, line_of, local, words
 from exchange.naming import titled
@@ -16,7 +16,12 @@ KEPT = frozenset(
     {"author", "cmt", "copyright", "desc", "keywords", "license", "link", "metadata"}
     | {"name", "text", "type", "url", "urlname"}
 )
-LINES = {"trk": "trkpt", "rte": "rtept"}
+LINES = ("trk", "rte")
+# Suffixes of files, for links that do not say their type.
+WORKS = {
+    "image": {"jpg", "jpeg", "png", "webp", "gif"},
+    "audio": {"mp3", "m4a", "ogg", "opus", "wav", "flac"},
+}
 
 
 def read(content: bytes, name: str) -> Reading:
@@ -149,14 +154,22 @@ def _told(element: Element) -> dict[str, object]:
 
 
 def _work(link: Element) -> tuple[str, FoundWork]:
-    """Where a link leads, and which kind of file is there."""
+    """What a link leads to: ``image``, ``audio``, or something else; and the work."""
+    address = _address(link)
     kind = words(link, "type").partition("/")[0].lower()
-    return kind, FoundWork(plain(link.get("href") or ""), plain(words(link, "text")))
+    if kind not in WORKS:
+        suffix = address.rpartition(".")[2].lower()
+        kind = next((each for each, those in WORKS.items() if suffix in those), "")
+    return kind if address else "", FoundWork(address, plain(words(link, "text")))
 
 
 def _link(element: Element) -> str:
     """The address of the trail's page, where it is one of the web."""
     link = child(element, "link")
-    address = link.get("href") if link is not None else words(element, "url")
-    address = plain(address or "")
-    return address if address.startswith(("http://", "https://")) else ""
+    if link is not None:
+        return _address(link)
+    return web_address(words(element, "url"))
+
+
+def _address(link: Element) -> str:
+    return web_address(link.get("href") or "")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from exchange.clean import clean_html, plain
+from exchange.clean import clean_html, plain, web_address
 from exchange.found import FoundTrail, FoundWork, Reading, Where
 from exchange.markup import Element, child, elements, line_number, line_of, local, words
 from exchange.naming import titled
@@ -94,7 +94,7 @@ class _Kml:
         description = words(element, "description") or words(element, "Snippet")
         extended = dict(_extended(element))
         linked = extended.pop(PICTURES, "").split()
-        pictures = [*_IMAGE.findall(description), *linked]
+        shown = [each.replace("&amp;", "&") for each in _IMAGE.findall(description)]
         story = clean_html(description)
         if extended and story:
             names = ", ".join(extended)
@@ -110,7 +110,11 @@ class _Kml:
             "story": story,
             "address": plain(words(element, "address")),
             "identifier": identifier[0].lower() if identifier else "",
-            "pictures": tuple(FoundWork(url) for url in dict.fromkeys(pictures)),
+            "pictures": tuple(
+                FoundWork(url)
+                for url in dict.fromkeys(map(web_address, [*shown, *linked]))
+                if url
+            ),
         }
 
     def _part(self, shape: Element) -> list[Position]:
@@ -181,7 +185,7 @@ def _extended(element: Element) -> Iterator[tuple[str, str]]:
 def _about(element: Element) -> FoundTrail:
     """What the file says of itself, in its outermost Document or Folder."""
     link = child(element, "link")
-    url = plain((link.get("href") or "") if link is not None else "")
+    url = web_address((link.get("href") or "") if link is not None else "")
     uuid = _UUID.search(element.get("id") or "")
     return FoundTrail(
         title=plain(words(element, "name")),
@@ -189,5 +193,5 @@ def _about(element: Element) -> FoundTrail:
         identifier=uuid[0].lower() if uuid else "",
         uuid=uuid[0].lower() if uuid else "",
         source=plain(words(child(element, "author"), "name")),
-        url=url if url.startswith(("http://", "https://")) else "",
+        url=url,
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.clean import clean_html, decoded, plain
+from exchange.clean import clean_html, decoded, plain, web_address
 
 SCRAPS = st.sampled_from(
     ["<p>", "</p>", "<b>", "</b>", "<strong>", "</em>", "<em>", "<ul>", "<li>", "</li>"]
@@ -93,6 +93,12 @@ def test_plain_text_has_neither_tags_nor_entities() -> None:
     assert plain("<p>Rue <b>Mi</b>di</p><p>&amp; caf&eacute;</p>") == "Rue Midi & café"
     assert plain("  a\n\tb  ") == "a b"
     assert plain("a < b, AT&T") == "a < b, AT&T"
+
+
+def test_an_address_is_one_of_the_web_or_none() -> None:
+    assert web_address(" https://x.org/?a=1&copy=2 ") == "https://x.org/?a=1&copy=2"
+    for other in ("javascript:x", "/a", "file:///a", "https://x.org/ a", "", "x.org"):
+        assert web_address(other) == ""
 
 
 @pytest.mark.parametrize(

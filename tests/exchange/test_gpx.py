@@ -213,13 +213,17 @@ def test_a_file_with_nothing_in_it_says_so() -> None:
 def test_pictures_and_sounds_of_a_waypoint_are_named_not_fetched() -> None:
     links = (
         '<link href="https://x.org/a.jpg"><text>Mill</text><type>image/jpeg</type>'
-        '</link><link href="https://x.org/a.mp3"><type>audio/mpeg</type></link>'
-        '<link href="https://x.org/"/>'
+        '</link><link href="https://x.org/b.PNG"/><link href="https://x.org/"/>'
+        '<link href="https://x.org/a"><type>audio/mpeg</type></link>'
+        '<link href="C:\\a.jpg"/><link href="javascript:a.jpg"/>'
     )
     (trail,) = read(f'<wpt lat="45" lon="4">{links}</wpt>').trails
     (stop,) = trail.stops
-    assert stop.pictures == (FoundWork("https://x.org/a.jpg", "Mill"),)
-    assert stop.sounds == (FoundWork("https://x.org/a.mp3"),)
+    assert stop.pictures == (
+        FoundWork("https://x.org/a.jpg", "Mill"),
+        FoundWork("https://x.org/b.PNG"),
+    )
+    assert stop.sounds == (FoundWork("https://x.org/a"),)
 
 
 def test_html_in_a_description_is_cleaned() -> None:

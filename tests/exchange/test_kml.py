@@ -65,13 +65,15 @@ def test_an_id_counts_only_where_it_is_unique_in_the_world() -> None:
 
 
 def test_a_description_is_cleaned_and_its_pictures_named() -> None:
-    html = '<b>Old</b><img src="https://x.org/a.jpg"/><br/><br/>New<script>x</script>'
+    html = (
+        '<b>Old</b><img src="https://x.org/?a&amp;b"/><br/><br/>New<script>x</script>'
+    )
     (trail,) = read(
         placemark(f"<description><![CDATA[{html}]]></description>{POINT}")
     ).trails
     (stop,) = trail.stops
     assert stop.story == "<p><b>Old</b></p><p>New</p>"
-    assert stop.pictures == (FoundWork("https://x.org/a.jpg"),)
+    assert stop.pictures == (FoundWork("https://x.org/?a&b"),)
 
 
 def test_fields_of_the_files_own_are_told_where_nothing_else_is() -> None:
