@@ -15,6 +15,84 @@ SENTENCES: dict[str, Any] = {
     "picture": _("The picture “%(title)s” cannot be read."),
     "recording": _("The recording “%(title)s” was refused. %(reason)s"),
     "not_understood": _("This is none of the formats that are understood."),
+    # Limits and faults of any file.
+    "broken_archive": _("This archive is broken, or packed in a way that is not read."),
+    "broken_xml": _("This file breaks off here, or its XML is wrong."),
+    "doctype": _("This file has a document type (DOCTYPE): for safety none is read."),
+    "encrypted": _("This archive is encrypted: unpack it with its password first."),
+    "entry_left": _("Other files in the archive are left out: %(count)s."),
+    "long_text": _("A text has more than %(limit)s characters."),
+    "no_kml": _("There is no KML file in this archive."),
+    "package": _("This is a trail’s own package: it comes in by another way."),
+    "too_big_unpacked": _("Unpacked, this file weighs more than %(limit)s MB."),
+    "too_deep": _("Elements lie within one another deeper than %(limit)s levels."),
+    "too_many_elements": _("This file has more than %(limit)s elements."),
+    "too_many_entries": _(
+        "This archive holds %(entries)s files: the limit is %(limit)s."
+    ),
+    "too_many_points": _("This file has more than %(limit)s points."),
+    "too_many_trails": _("This file holds %(trails)s trails: the limit is %(limit)s."),
+    # Lines and points as GPX and KML draw them.
+    "altitude": _("Altitudes are left out: %(count)s points have one."),
+    "area": _("Areas and models are left out, only points and lines come: %(count)s."),
+    "bad_point": _(
+        "Points that are nowhere on Earth are left out: %(count)s, the first is"
+        " “%(value)s”."
+    ),
+    "bad_points": _("No point of this file is on Earth: the first is “%(value)s”."),
+    "empty_part": _("Parts of a line without any point are left out: %(count)s."),
+    "extended_data": _(
+        "Fields of the file’s own are left out: %(count)s points have some, such as"
+        " “%(names)s”."
+    ),
+    "extensions": _("Extensions of other software are left out: %(count)s."),
+    "extra_point": _(
+        "Of places with several points only the first is taken: %(count)s, the first"
+        " is “%(title)s”."
+    ),
+    "network_link": _("Links to other files are not followed: %(count)s."),
+    "no_geometry": _(
+        "Places without a point are left out: %(count)s, the first is “%(title)s”."
+    ),
+    "nothing_found": _("There is neither a line nor a point in this file."),
+    "only_areas": _("This file holds only areas or pictures: no line and no point."),
+    "only_links": _(
+        "There is nothing in this file but links to other files, which are not"
+        " followed: save the other file and send that one."
+    ),
+    "only_point": _("This file holds a single point of a line, and no stop."),
+    "only_texts": _("The places in this file have no point: nothing can be drawn."),
+    "overlay": _("Pictures laid over the map are left out: %(count)s."),
+    "routes_left": _(
+        "This file has tracks: its planned routes are left out (%(count)s)."
+    ),
+    "single_point": _("Parts of a line with only one point are left out: %(count)s."),
+    "swapped": _(
+        "Latitude and longitude are exchanged in this file: they were put right. Check"
+        " on the map that the trail is where it should be."
+    ),
+    # The line and its stops, whatever the format.
+    "gap": _(
+        "Parts of the line do not meet (%(count)s). Straight lines join them; the"
+        " longest is %(metres)s m."
+    ),
+    "no_line": _("There is no line in this file: draw it, or let it follow streets."),
+    "point_line": _("All points of the line are at one place: there is no line."),
+    "repeated_points": _(
+        "Points of the line that repeat the one before them are left out: %(count)s."
+    ),
+    "simplified": _(
+        "The line had %(before)s points and now has %(after)s. It is nowhere more than"
+        " 1 m away from where it was."
+    ),
+    "stop_far": _(
+        "Points more than 200 m away from the line come last: %(count)s, the first"
+        " “%(title)s”, %(metres)s m away."
+    ),
+    "turned": _(
+        "Parts of the line were turned round so that each goes on where the one"
+        " before it ends: %(count)s."
+    ),
 }
 # By the kind of a place in a file.
 PLACES: dict[str, Any] = {

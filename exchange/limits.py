@@ -1,0 +1,26 @@
+"""How much a file may hold before it is refused. Pure.
+
+They keep a reading within seconds and a few hundred megabytes of memory, whatever
+the file; no walk in a city comes near them.
+"""
+
+MEGABYTE = 1024 * 1024
+
+MAX_BYTES = 5 * MEGABYTE
+"""Weight of a file as it is sent."""
+MAX_POINTS = 50_000
+"""Points of a whole file, those of its lines and its stops together."""
+MAX_TRACKS = 20
+"""Trails of one file."""
+MAX_DEPTH = 100
+"""Levels of elements, lists or objects, one within the other."""
+MAX_ELEMENTS = 300_000
+"""Elements of an XML file: six for each of its points."""
+MAX_ENTRIES = 20
+"""Files within an archive."""
+MAX_UNPACKED_BYTES = 20 * MEGABYTE
+"""Weight of an archive's files once they are unpacked, all together."""
+MAX_TEXT = 1_000_000
+"""Characters of one text, such as a name or a description."""
+MAX_ORDERED_STOPS = 300
+"""Stops that are put in walking order; more stay in the order of the file."""

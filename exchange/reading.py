@@ -1,0 +1,138 @@
+"""Reads a file of any format that is understood. Pure."""
+
+import json
+import re
+from collections.abc import Mapping
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from exchange.clean import decoded
+from exchange.found import FileRefused, Reading
+from exchange.limits import MAX_BYTES, MAX_POINTS, MAX_TRACKS, MEGABYTE
+from exchange.markup import root_name
+from exchange.unpacking import Archive, is_archive
+
+READERS: Mapping[str, str] = {
+    "geojson": "exchange.readers.geojson",
+    "geotrek": "exchange.readers.geotrek",
+    "gpx": "exchange.readers.gpx",
+    "kml": "exchange.readers.kml",
+    "kmz": "exchange.readers.kmz",
+    "schema_randonnee": "exchange.readers.schema_randonnee",
+    "stories": "exchange.readers.stories",
+    "table": "exchange.readers.table",
+}
+"""The module that reads each kind; it is imported when a first file needs it."""
+
+GEOJSON = {"FeatureCollection", "Feature", "GeometryCollection", "Point", "LineString"}
+GEOJSON |= {"MultiPoint", "MultiLineString", "Polygon", "MultiPolygon"}
+RANDONNEE = {"id_local", "nom_itineraire"}
+TREK = {"departure", "steps", "published", "arrival", "length_2d", "parking_location"}
+SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
+_TABLE_NAME = re.compile(r"\.(csv|tsv|txt)$", re.I)
+
+
+def read_file(
+    content: bytes, name: str, columns: Mapping[str, str] | None = None
+) -> Reading:
+    """The trails of a file, whatever its format: its content says, before its name.
+
+    ``columns`` is for tables: which of our fields each column is. Raises
+    ``FileRefused``, and nothing else, for any bytes.
+    """
+    if not content:
+        raise FileRefused("empty")
+    if len(content) > MAX_BYTES:
+        megabytes = f"{len(content) / MEGABYTE:.1f}"
+        raise FileRefused("too_big", megabytes=megabytes, limit=MAX_BYTES // MEGABYTE)
+    kind = kind_of(content, name)
+    reader: Any = _reader(kind)
+    given = (content, name, columns) if kind == "table" else (content, name)
+    reading: Reading = reader.read(*given)
+    _refuse_too_much(reading)
+    return reading
+
+
+def kind_of(content: bytes, name: str) -> str:
+    """A key of ``READERS``. Refuses what is none of them: ``not_understood``."""
+    if is_archive(content):
+        return _kind_of_archive(content)
+    text = decoded(content)
+    begin = text.lstrip()[:1]
+    if not begin:
+        raise FileRefused("empty")
+    if begin == "<":
+        kind = root_name(text)
+        if kind in ("gpx", "kml"):
+            return kind
+    elif begin in "{[":
+        return _kind_of_json(text)
+    elif "\0" not in text and (_TABLE_NAME.search(name) or _is_like_a_table(text)):
+        return "table"
+    raise FileRefused("not_understood")
+
+
+def _reader(kind: str) -> ModuleType:
+    try:
+        return import_module(READERS[kind])
+    except ModuleNotFoundError as error:
+        if error.name != READERS[kind]:
+            raise
+        raise FileRefused("not_understood") from error
+
+
+def _kind_of_archive(content: bytes) -> str:
+    archive = Archive(content)
+    names = set(archive.names)
+    if "mimetype" in names and archive.content("mimetype", 1_000).startswith(SHEETS):
+        return "table"
+    if any(name.startswith("xl/") for name in names):
+        return "table"
+    if any(name.lower().endswith(".kml") for name in names):
+        return "kmz"
+    if "package.json" in names:
+        raise FileRefused("package")
+    raise FileRefused("not_understood")
+
+
+def _kind_of_json(text: str) -> str:
+    """What a JSON text holds, by the names in it; its reader says what is broken."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return "geojson"
+    first = _first(value)
+    if isinstance(value, dict) and value.get("type") in GEOJSON:
+        properties = _first(value.get("features")).get("properties")
+        is_hike = isinstance(properties, dict) and properties.keys() >= RANDONNEE
+        return "schema_randonnee" if is_hike else "geojson"
+    is_answer = isinstance(value, dict) and {"count", "results"} <= value.keys()
+    is_trek = "geometry" in first and bool(first.keys() & TREK)
+    return "geotrek" if is_answer or is_trek else "stories"
+
+
+def _first(value: Any) -> dict[str, Any]:
+    """The first object of a value: itself, of a list, or of a list of results."""
+    if isinstance(value, dict) and isinstance(value.get("results"), list):
+        value = value["results"]
+    if isinstance(value, list):
+        value = next(iter(value), None)
+    return value if isinstance(value, dict) else {}
+
+
+def _is_like_a_table(text: str) -> bool:
+    """Whether the first two lines have as many cells, more than one."""
+    rows = text[:20_000].split("\n", 2)[:2]
+    cells = [[row.count(sign) for sign in ";,\t"] for row in rows]
+    return len(rows) == 2 and any(a == b > 0 for a, b in zip(*cells, strict=True))
+
+
+def _refuse_too_much(reading: Reading) -> None:
+    if len(reading.trails) > MAX_TRACKS:
+        raise FileRefused(
+            "too_many_trails", trails=len(reading.trails), limit=MAX_TRACKS
+        )
+    points = sum(len(trail.line) + len(trail.stops) for trail in reading.trails)
+    if points > MAX_POINTS:
+        raise FileRefused("too_many_points", limit=MAX_POINTS)
