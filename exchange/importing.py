@@ -108,6 +108,8 @@ def _refuse(planned: Planned, user: AbstractBaseUser) -> None:
 
 def _save_places(planned: Planned, user: AbstractBaseUser | None) -> None:
     for place in planned.new_places:
+        if place.pk:
+            continue  # shared with a trail before this one
         place.save()
         log(place, "wagtail.create", user=user, content_changed=True)
 

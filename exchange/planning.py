@@ -41,7 +41,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class PlannedStop:
-    """A stop as it will be. A ``place`` without a number is made, another reused.
+    """A stop as it will be. Its place is here already, or will be made.
 
     ``existing`` is the stop of the trail's draft that is brought up to date.
     """
@@ -49,13 +49,9 @@ class PlannedStop:
     found: FoundStop
     key: UUID
     place: Place
+    is_new_place: bool
     change: Change
     existing: Stop | None = None
-
-    @property
-    def is_new_place(self) -> bool:
-        """Whether the place will be made."""
-        return self.place.pk is None
 
     @property
     def own_point(self) -> Point | None:
@@ -242,7 +238,7 @@ class _Planner:
     ) -> PlannedStop:
         if existing is None:
             place = self.places.at(found, home)
-            return PlannedStop(found, key, place, Change.NEW)
+            return PlannedStop(found, key, place, place.pk is None, Change.NEW)
         stays = existing.place is not None and _is_at(found.point, existing.point)
         place = existing.place if stays else self.places.at(found, home)
         # A point that stays is the trail's: it may be finer than the file's.
@@ -251,7 +247,7 @@ class _Planner:
             stays and found.title == existing.title and not tells_news(found, existing)
         )
         change = Change.SAME if same else Change.CHANGED
-        return PlannedStop(kept, key, place, change, existing)
+        return PlannedStop(kept, key, place, place.pk is None, change, existing)
 
 
 def _is_at(point: Point, other: Point | None) -> bool:
