@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from exchange.found import Reading
+from exchange.found import Reading, Remark
 from exchange.keys import text_key
 from exchange.planning import (
     ImportRefused,
@@ -75,35 +75,26 @@ def carry_out(planned: Iterable[Planned], user: AbstractBaseUser | None) -> list
     """
     made = []
     for each in planned:
-        if user is not None:
-            _refuse(each, user)
+        if user is not None and (reason := obstacle(each, user)):
+            raise ImportRefused(reason.code, **reason.facts)
         _save_places(each, user)
         page = _updated(each, user) if each.draft else _new(each, user)
         made.append(Made(page, each.is_update))
     return made
 
 
-def may_import(planned: Planned, user: AbstractBaseUser) -> bool:
-    """Whether somebody may have a plan carried out."""
-    try:
-        _refuse(planned, user)
-    except ImportRefused:
-        return False
-    return True
-
-
-def _refuse(planned: Planned, user: AbstractBaseUser) -> None:
-    if planned.new_places and not ModelPermissionPolicy(Place).user_has_permission(
-        user, "add"
-    ):
-        raise ImportRefused("may_not_add_places")
+def obstacle(planned: Planned, user: AbstractBaseUser) -> Remark | None:
+    """Why somebody may not have a plan carried out; None if they may."""
+    may_add_places = ModelPermissionPolicy(Place).user_has_permission(user, "add")
+    if planned.new_places and not may_add_places:
+        return Remark("may_not_add_places")
     if planned.draft is None:
-        if not planned.home.permissions_for_user(user).can_add_subpage():
-            raise ImportRefused("may_not_add")
-        return
-    permissions = planned.draft.permissions_for_user(user)
-    if not permissions.can_edit() or permissions.page_locked():
-        raise ImportRefused("may_not_change", title=planned.draft.title)
+        home = planned.home.permissions_for_user(user)
+        return None if home.can_add_subpage() else Remark("may_not_add")
+    trail = planned.draft.permissions_for_user(user)
+    if trail.can_edit() and not trail.page_locked():
+        return None
+    return Remark("may_not_change", None, {"title": planned.draft.title})
 
 
 def _save_places(planned: Planned, user: AbstractBaseUser | None) -> None:

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 from wagtail.models import Page, Site
 
+from exchange.clean import plain
 from exchange.fitting import fitted, safe_html
 from exchange.found import FileRefused, FoundStop, FoundTrail, Reading, Remark
 from exchange.keys import free_key, stop_keys, trail_keys, trail_name
@@ -52,6 +53,11 @@ class PlannedStop:
     is_new_place: bool
     change: Change
     existing: Stop | None = None
+
+    @property
+    def words(self) -> str:
+        """What is told, as plain text."""
+        return plain(self.found.story)
 
     @property
     def own_point(self) -> Point | None:

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from wagtail.models import PageLogEntry
 
-from exchange.importing import carry_out, import_trails, may_import
+from exchange.importing import carry_out, import_trails, obstacle
 from exchange.planning import ImportRefused, plan
 from places.geo import Point
 from places.models import Place
@@ -318,7 +318,7 @@ class TestPermissions:
     ) -> None:
         stranger = django_user_model.objects.create_user("stranger")
         (planned,) = plan(reading(found_trail(stops=())))
-        assert not may_import(planned, stranger)
+        assert obstacle(planned, stranger) is not None
         with pytest.raises(ImportRefused) as refused:
             carry_out([planned], stranger)
         assert refused.value.remark.code == "may_not_add"
@@ -340,7 +340,7 @@ class TestPermissions:
         (made,) = import_trails(reading())
         TourPage.objects.update(locked=True, locked_by=staff)
         (planned,) = plan(reading())
-        assert not may_import(planned, editor)
+        assert obstacle(planned, editor) is not None
         with pytest.raises(ImportRefused) as refused:
             carry_out([planned], editor)
         assert refused.value.remark.code == "may_not_change"
@@ -348,4 +348,4 @@ class TestPermissions:
 
     def test_an_editor_may(self, site: BilingualSite, editor: User) -> None:
         (planned,) = plan(reading())
-        assert may_import(planned, editor)
+        assert obstacle(planned, editor) is None
