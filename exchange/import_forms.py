@@ -66,9 +66,14 @@ class FileForm(forms.Form):
 
 
 class ChoicesForm(forms.Form):
-    """Where the trails go, which of them, and what a table's columns are."""
+    """Where the trails go, which of them, and what a table's columns are.
 
-    home = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
+    ``may_choose_as_new`` says whether there is an update to be avoided.
+    """
+
+    may_choose_as_new = False
+
+    home = forms.ChoiceField(label=gettext_lazy("Language of the trail"), required=False)
     as_new = forms.BooleanField(
         label=gettext_lazy("Make another trail of those that are here already"),
         required=False,
@@ -124,6 +129,11 @@ class ChoicesForm(forms.Form):
             for number, heading in enumerate(self.headings)
             if (field := self.cleaned_data.get(f"column_{number}"))
         }
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is anything to choose."""
+        return bool(self.headings or self.may_choose_as_new or len(self.homes) > 1)
 
     @property
     def column_fields(self) -> Iterator[Any]:

@@ -153,6 +153,9 @@ class Preview:
         form = self.form
         try:
             self.planned = plan(reading, form.home_page, as_new=form.is_as_new)
+            form.may_choose_as_new = form.is_as_new or any(
+                each.is_update for each in self.planned
+            )
         except ImportRefused as refused:
             self.error = line(refused.remark)
 
@@ -162,9 +165,9 @@ class Preview:
         return [self.planned[number] for number in self.form.chosen(self.planned)]
 
     @property
-    def may_choose_as_new(self) -> bool:
-        """Whether there is an update to be avoided."""
-        return self.form.is_as_new or any(each.is_update for each in self.planned)
+    def is_several(self) -> bool:
+        """Whether there is a choice of trails."""
+        return len(self.planned) > 1
 
     @property
     def trails(self) -> list[dict[str, Any]]:

@@ -92,8 +92,13 @@ def intentions(planned: Planned) -> list[str]:
         )
         said.append(words % {"count": count})
     if planned.reused:
-        names = _names(dict.fromkeys(stop.place.name for stop in planned.reused))
-        said.append(_("Places used again: %(names)s.") % {"names": names})
+        count = len({stop.place.pk for stop in planned.reused})
+        words = ngettext(
+            "%(count)s place that is here already is used again.",
+            "%(count)s places that are here already are used again.",
+            count,
+        )
+        said.append(words % {"count": count})
     if planned.kept:
         names = _names(stop.title for stop in planned.kept)
         words = _("Stops that this file does not have stay in the trail: %(names)s.")

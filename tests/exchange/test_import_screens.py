@@ -136,7 +136,7 @@ def test_places_that_are_used_again_are_named(
     read_as(reading())
     send(editor_client)
     shown = page_of(editor_client).content.decode()
-    assert "Places used again: “Musée du puits Couriot”." in shown
+    assert "1 place that is here already is used again." in shown
     assert "at the place “Musée du puits Couriot”" in shown
 
 

@@ -1,5 +1,5 @@
 /** `import-preview`: what was found in a file, on a map. The list beside it says all. */
-import type { Point } from "../geo";
+import { distanceM, type Point } from "../geo";
 import { make } from "./controls";
 import { labelsThatFit } from "./labels";
 import { type MapSettings, say } from "./map-settings";
@@ -7,6 +7,9 @@ import { MapStage } from "./map-stage";
 import { PaperMap, type View } from "./paper-map";
 import { latLng } from "./pins";
 import { Controller } from "./wagtail";
+
+/** A known place nearer to a stop stays unnamed: the stop's own name stands there. */
+const BESIDE_M = 40;
 
 interface FoundStop extends Point {
   readonly title: string;
@@ -55,10 +58,7 @@ export class ImportPreview extends Controller {
   private open(box: HTMLElement): void {
     const stops = this.trailsValue.flatMap((trail) => trail.stops);
     this.paper = new PaperMap(box, this.settingsValue, this.view(), (place) =>
-      stops.some(
-        ({ latitude, longitude }) =>
-          latitude === place.latitude && longitude === place.longitude,
-      ),
+      stops.some((stop) => distanceM(stop, place) < BESIDE_M),
     );
     const { map } = this.paper;
     this.layer = L.layerGroup().addTo(map);
