@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
+from exchange.file_size import refuse_too_big
 from exchange.found import FileRefused, Reading
-from exchange.limits import MAX_BYTES
 from exchange.planning import Planned
 from exchange.reading import read_file
 from exchange.report import line
 
-MEGABYTE = 1024 * 1024
 ACCEPTED = ".gpx,.kml,.kmz,.json,.geojson,.csv,.ods,.xlsx,.traboule,.zip"
 # What the columns of a table may be taken for.
 COLUMNS = {
@@ -27,12 +26,6 @@ COLUMNS = {
     "category": gettext_lazy("Category"),
     "identifier": gettext_lazy("Identifier"),
 }
-
-
-def too_big(size: int) -> FileRefused:
-    """The refusal of a file of so many bytes."""
-    megabytes = round(size / MEGABYTE, 1)
-    return FileRefused("too_big", megabytes=megabytes, limit=MAX_BYTES // MEGABYTE)
 
 
 class FileForm(forms.Form):
@@ -56,8 +49,7 @@ class FileForm(forms.Form):
         """Read it, and say what is wrong with it where it is chosen."""
         file: UploadedFile = self.cleaned_data["file"]
         try:
-            if file.size > MAX_BYTES:
-                raise too_big(file.size)
+            refuse_too_big(file.size)
             self.content = file.read()
             read_file(self.content, file.name)
         except FileRefused as refused:
@@ -73,7 +65,9 @@ class ChoicesForm(forms.Form):
 
     may_choose_as_new = False
 
-    home = forms.ChoiceField(label=gettext_lazy("Language of the trail"), required=False)
+    home = forms.ChoiceField(
+        label=gettext_lazy("Language of the trail"), required=False
+    )
     as_new = forms.BooleanField(
         label=gettext_lazy("Make another trail of those that are here already"),
         required=False,
@@ -145,4 +139,6 @@ class ChoicesForm(forms.Form):
         if not self.is_bound or len(planned) < 2:
             return list(range(len(planned)))
         wanted = set(self.data.getlist("trail"))
+        if not wanted and self.data.get("action") != "import":
+            return list(range(len(planned)))  # the file had one trail until now
         return [number for number in range(len(planned)) if str(number) in wanted]

@@ -112,8 +112,8 @@ class ImportPreviewView(ImportScreen, TemplateView):
     def _lead_on(self, made: list[Made], preview: "Preview") -> HttpResponse:
         """To the trail's form; of several, to where they are listed."""
         words = ngettext(
-            "“%(title)s” is a draft now: read it through, then publish it.",
-            "%(count)s trails are drafts now: read them through, then publish them.",
+            "The draft “%(title)s” is ready: read it through, then publish it.",
+            "%(count)s drafts are ready: read them through, then publish them.",
             len(made),
         )
         facts = {"title": made[0].title, "count": len(made)}

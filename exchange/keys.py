@@ -24,10 +24,11 @@ def trail_keys(trail: FoundTrail, kind: str) -> list[UUID]:
 def trail_name(trail: FoundTrail) -> str:
     """What the source calls a trail for good.
 
-    Without an identifier and an address: its title, and where it begins.
+    Without an identifier: its title, and where it begins. Its address would not do:
+    many tools write their own into every file.
     """
-    if trail.identifier or trail.url:
-        return trail.identifier or trail.url
+    if trail.identifier:
+        return trail.identifier
     points = [*trail.line[:1], *(stop.point for stop in trail.stops[:1])]
     begin = points[0] if points else None
     where = (

@@ -246,7 +246,9 @@ class _Planner:
             place = self.places.at(found, home)
             return PlannedStop(found, key, place, place.pk is None, Change.NEW)
         stays = existing.place is not None and _is_at(found.point, existing.point)
-        place = existing.place if stays else self.places.at(found, home)
+        place = existing.place
+        if not stays and (place is None or not _is_near(place, found.point)):
+            place = self.places.at(found, home)
         # A point that stays is the trail's: it may be finer than the file's.
         kept = replace(found, point=existing.point) if stays else found
         same = (
@@ -254,6 +256,10 @@ class _Planner:
         )
         change = Change.SAME if same else Change.CHANGED
         return PlannedStop(kept, key, place, place.pk is None, change, existing)
+
+
+def _is_near(place: Place, point: Point) -> bool:
+    return distance_m(place.point, point) <= SAME_PLACE_M
 
 
 def _is_at(point: Point, other: Point | None) -> bool:
@@ -287,8 +293,7 @@ class _Places:
         made = [
             place
             for place in self.made
-            if place.locale_id == home.locale_id
-            and distance_m(place.point, stop.point) <= SAME_PLACE_M
+            if place.locale_id == home.locale_id and _is_near(place, stop.point)
         ]
         for place in (*own, *made, *near):
             if alike(place.name, stop.title):

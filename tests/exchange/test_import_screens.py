@@ -85,7 +85,7 @@ def test_what_is_agreed_to_becomes_a_draft_and_the_file_goes(
     assert page.latest_revision.user == editor
     assert not KeptFile.objects.exists()
     form = editor_client.get(answer.url).content.decode()
-    assert "is a draft now" in form
+    assert "is ready: read it through" in form
 
 
 def test_of_several_trails_those_that_are_chosen_are_made(
@@ -211,7 +211,7 @@ def test_no_file_and_one_too_big_are_told_too(
     assert answer.context["form"].errors == {"file": ["Choose a file."]}
     answer = send(editor_client, b"x" * 6_000_000)
     (sentence,) = answer.context["form"].errors["file"]
-    assert sentence == "This file weighs 5.7 MB: the limit is 5 MB."
+    assert sentence == "This file weighs 6.0 MB: the limit is 5 MB."
 
 
 def test_sentences_are_in_the_editors_language(

@@ -145,6 +145,7 @@ def test_the_account_that_imports_may_be_given(
         (["{folder}"], "file_is_folder"),
         (["{big}"], "too_big"),
         (["bad\0name.gpx"], "file_unreadable"),
+        (["/dev/null"], "file_unreadable"),
         (["{file}", "--user", "nobody"], "no_user"),
         (["{file}", "--user", "stranger"], "may_not_add_places"),
     ],

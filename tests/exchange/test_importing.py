@@ -252,6 +252,19 @@ class TestUpdating:
         assert moved.place != before.place
         assert moved.point == stops[0].point
 
+    def test_a_stop_that_moved_a_little_keeps_its_place_whatever_its_name(
+        self, site: BilingualSite
+    ) -> None:
+        (made,) = import_trails(reading())
+        place = made.page.stops.first().place
+        place.name = "Musée"
+        place.save()
+        near = found_stop("Puits Couriot", point=Point(45.43985, 4.3872))
+        import_trails(reading(found_trail(stops=(near,))))
+        moved = draft_of(made.page).stops.first()
+        assert moved.place == place
+        assert moved.point == near.point
+
     def test_an_unfinished_draft_is_brought_up_to_date_too(
         self, site: BilingualSite
     ) -> None:

@@ -30,6 +30,12 @@ def test_a_trail_without_identifier_is_known_by_its_title_and_its_beginning() ->
     assert trail_keys(trail, "gpx") != trail_keys(elsewhere, "gpx")
 
 
+def test_an_address_that_a_tool_writes_into_every_file_tells_nothing() -> None:
+    one = FoundTrail("Balade", url="https://example.org/")
+    two = FoundTrail("Promenade", url="https://example.org/")
+    assert trail_keys(one, "gpx") != trail_keys(two, "gpx")
+
+
 def test_stops_keep_their_uuid_unless_another_trail_has_it() -> None:
     own = uuid4()
     stop = FoundStop("Puits", HERE, identifier=str(own))

@@ -12,13 +12,11 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from exchange import report
+from exchange.file_size import refuse_too_big
 from exchange.found import FileRefused, Reading
 from exchange.importing import Made, carry_out
-from exchange.limits import MAX_BYTES
 from exchange.planning import ImportRefused, Planned, home_for, plan
 from exchange.reading import read_file
-
-MEGABYTE = 1024 * 1024
 
 
 class Command(BaseCommand):
@@ -106,13 +104,9 @@ def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise FileRefused("file_is_folder", name=path.name)
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise FileRefused(
-                "too_big",
-                megabytes=round(size / MEGABYTE, 1),
-                limit=MAX_BYTES // MEGABYTE,
-            )
+        refuse_too_big(path.stat().st_size)
+        if not path.is_file():
+            raise FileRefused("file_unreadable", name=path.name)  # a device, a pipe
         return path.read_bytes()
     except FileNotFoundError:
         raise FileRefused("file_missing", name=path.name) from None
