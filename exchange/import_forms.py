@@ -15,7 +15,7 @@ from exchange.planning import Planned
 from exchange.reading import read_file
 from exchange.report import line
 
-ACCEPTED = ".gpx,.kml,.kmz,.json,.geojson,.csv,.ods,.xlsx,.traboule,.zip"
+ACCEPTED = ".gpx,.kml,.kmz,.json,.geojson,.csv,.ods,.xlsx"
 # What the columns of a table may be taken for.
 COLUMNS = {
     "title": gettext_lazy("Name"),
@@ -34,9 +34,8 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "GPX, KML, KMZ, GeoJSON, Geotrek, Curatescape or Omeka, a table of places"
-            " (CSV, ODS, XLSX) or a trail of another Traboule: 5 MB at most. Choose it,"
-            " or drop it here."
+            "GPX, KML, KMZ, GeoJSON, Geotrek, Curatescape or Omeka, or a table of places"
+            " (CSV, ODS, XLSX): 5 MB at most. Choose it, or drop it here."
         ),
         allow_empty_file=True,  # the reader says it in our words
         error_messages={"required": gettext_lazy("Choose a file.")},

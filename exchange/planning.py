@@ -26,6 +26,8 @@ from tours.models import Stop, Theme, TourPage
 
 SAME_PLACE_M = 25
 SAME_POINT_M = 1
+# Its form has some twenty fields for each stop, and is sent as a whole.
+MOST_STOPS = 300
 
 
 class ImportRefused(FileRefused):
@@ -128,11 +130,14 @@ def plan(
     """What will be made of a file, one plan for each of its trails.
 
     Trails go under ``home``, else under the home page of their language. With
-    ``as_new`` none of them is an update. Raises ImportRefused without a home page, and
-    for a reading without a trail.
+    ``as_new`` none of them is an update. Raises ImportRefused without a home page, for
+    a reading without a trail, and for a trail of more stops than its form can hold.
     """
     if not reading.trails:
         raise ImportRefused("no_trail")
+    for trail in reading.trails:
+        if (stops := len(trail.stops)) > MOST_STOPS:
+            raise ImportRefused("too_many_stops", stops=stops, limit=MOST_STOPS)
     planner = _Planner(reading.kind, as_new)
     return [
         planner.planned(trail, home or home_for(trail.language))

@@ -18,7 +18,6 @@ SENTENCES: dict[str, Any] = {
     # Importing: what is done with a trail that was understood.
     "file_gone": _("This file is no longer kept here. Send it again."),
     "file_is_folder": _("“%(name)s” is a folder, not a file."),
-    "file_missing": _("There is no file “%(name)s”."),
     "file_unreadable": _("The file “%(name)s” cannot be opened."),
     "many_stops": _(
         "%(stops)s stops: the map draws legs between %(limit)s stops at most."
@@ -28,12 +27,16 @@ SENTENCES: dict[str, Any] = {
         "You may not add places, and this file needs some that are not here yet."
     ),
     "may_not_change": _("You may not change the trail “%(title)s”, or it is locked."),
+    "no_file": _("There is no file “%(name)s”."),
     "no_home": _("There is no home page under which a trail could be made."),
     "no_trail": _("There is no trail in this file."),
     "no_user": _("There is no account “%(name)s”."),
     "text_cut": _("A text is longer than %(limit)s characters and was cut: “%(text)s”"),
     "theme_unknown": _(
         "The theme “%(theme)s” is not one of this site’s themes: it is left out."
+    ),
+    "too_many_stops": _(
+        "%(stops)s stops are too many for one trail: the limit is %(limit)s."
     ),
     "works_left": _(
         "Pictures and recordings that the file names by their address are not"

@@ -141,7 +141,7 @@ def test_the_account_that_imports_may_be_given(
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (["missing.gpx"], "file_missing"),
+        (["missing.gpx"], "no_file"),
         (["{folder}"], "file_is_folder"),
         (["{big}"], "too_big"),
         (["bad\0name.gpx"], "file_unreadable"),

@@ -142,6 +142,13 @@ def test_more_stops_than_the_map_draws_legs_between_are_told(
     assert codes(planned) == ["many_stops"]
 
 
+def test_a_trail_that_no_form_could_hold_is_refused(site: BilingualSite) -> None:
+    stops = tuple(found_stop(f"Arrêt {number}") for number in range(301))
+    with pytest.raises(ImportRefused) as refused:
+        plan(reading(found_trail(stops=stops)))
+    assert refused.value.remark.code == "too_many_stops"
+
+
 def test_the_same_file_again_is_an_update_with_nothing_new(
     site: BilingualSite,
 ) -> None:

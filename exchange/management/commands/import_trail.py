@@ -109,6 +109,6 @@ def _content(path: Path) -> bytes:
             raise FileRefused("file_unreadable", name=path.name)  # a device, a pipe
         return path.read_bytes()
     except FileNotFoundError:
-        raise FileRefused("file_missing", name=path.name) from None
+        raise FileRefused("no_file", name=path.name) from None
     except (OSError, ValueError):  # no permission, a broken disk, a name with a NUL
         raise FileRefused("file_unreadable", name=path.name) from None
