@@ -126,6 +126,51 @@ def test_one_fault_and_nothing_is_made(site: BilingualSite, editor: User) -> Non
     assert site.home.numchild == 0
 
 
+@pytest.mark.parametrize(
+    "nasty",
+    [
+        "<b>gras</b> <script>x()</script>",
+        "mot " * 30_000,
+        "x" * 3_000,
+        "\0\x01\x0b\ufffe",
+        "\ud800 demi",
+        "🥾‍♀️ 散歩 עברית",
+        "%(title)s {0} %s",
+        " ",
+    ],
+)
+def test_whatever_a_file_says_can_be_stored_shown_and_opened(
+    site: BilingualSite, editor_client: Any, nasty: str
+) -> None:
+    texts = (
+        "title",
+        "identifier",
+        "uuid",
+        "language",
+        "summary",
+        "city",
+        "start",
+        "end",
+        "practical_information",
+        "accessibility",
+        "geometry_source",
+        "source",
+        "url",
+        "licence",
+    )
+    stop = found_stop(
+        nasty, story=nasty, identifier=nasty, address=nasty, category=nasty
+    )
+    trail = found_trail(
+        **dict.fromkeys(texts, nasty), themes=(nasty,), stops=(stop, stop)
+    )
+    (made,) = import_trails(reading(trail))
+    assert import_trails(reading(trail))[0].page == made.page
+    assert editor_client.get(made.edit_url).status_code == 200
+    made.page.latest_revision.publish()
+    assert editor_client.get(made.page.url).status_code == 200
+
+
 class TestUpdating:
     """The same trail again."""
 
