@@ -34,8 +34,8 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "GPX, KML, KMZ, GeoJSON, Geotrek, Curatescape or Omeka, or a table of places"
-            " (CSV, ODS, XLSX): 5 MB at most. Choose it, or drop it here."
+            "GPX, KML, KMZ, GeoJSON, Geotrek, Curatescape or Omeka, or a table of"
+            " places (CSV, ODS, XLSX): 5 MB at most. Choose it, or drop it here."
         ),
         allow_empty_file=True,  # the reader says it in our words
         error_messages={"required": gettext_lazy("Choose a file.")},
