@@ -21,7 +21,13 @@ from shutil import which
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FilePayload,
+    Page,
+    sync_playwright,
+)
 
 FOLDER = Path(__file__).resolve().parent / "images"
 MAX_BYTES = 150 * 1024
@@ -50,6 +56,42 @@ PHONE = {
 DESK = {"viewport": {"width": 1280, "height": 800}}
 ADMIN = {"viewport": {"width": 1280, "height": 860}}
 COMPOSER = {"width": 1440, "height": 1040}
+# A walk made elsewhere: places in their order, and a line.
+STOPS = {
+    "Ateneum": (60.17041, 24.94405),
+    "Senaatintori": (60.1694, 24.9521),
+    "Havis Amanda": (60.1676, 24.95109),
+    "Kolme seppää": (60.16859, 24.94111),
+}
+LINE = [
+    (60.17041, 24.94405),
+    (60.17052, 24.94484),
+    (60.16974, 24.94544),
+    (60.16898, 24.94554),
+    (60.16904, 24.95199),
+    (60.1694, 24.9521),
+    (60.16899, 24.95199),
+    (60.16796, 24.95121),
+    (60.1676, 24.95109),
+    (60.16749, 24.94789),
+    (60.16744, 24.94604),
+    (60.1676, 24.94313),
+    (60.16855, 24.941),
+]
+WALK: FilePayload = {
+    "name": "helsinki.gpx",
+    "mimeType": "application/gpx+xml",
+    "buffer": (
+        '<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" creator="docs">'
+        + "".join(
+            f'<wpt lat="{lat}" lon="{lon}"><name>{name}</name></wpt>'
+            for name, (lat, lon) in STOPS.items()
+        )
+        + "<trk><name>Helsinki</name><trkseg>"
+        + "".join(f'<trkpt lat="{lat}" lon="{lon}"/>' for lat, lon in LINE)
+        + "</trkseg></trk></gpx>"
+    ).encode(),
+}
 PAPER = "#ece3d0"
 GAP = 40
 
@@ -182,6 +224,16 @@ def composer(camera: Camera) -> Picture:
     return look(page)
 
 
+def importing(camera: Camera) -> Picture:
+    """What was found in a file; it is sent, and nothing is made of it."""
+    page = camera.edit("/admin/trails/import/")
+    page.set_input_files("[name=file]", [WALK])
+    page.locator(".import-file ~ button").click()
+    page.locator(".import-screen .map-field__stop").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    return look(page)
+
+
 def tour_form(camera: Camera) -> Picture:
     """A stop in the trail's form."""
     page = camera.edit_trail("fr")
@@ -255,6 +307,7 @@ PICTURES: dict[str, Callable[[Camera], Picture]] = {
     "trail": trail,
     "home": home,
     "composer": composer,
+    "importing": importing,
     "tour-form": tour_form,
     "place-map": place_map,
     "recording-chooser": recording_chooser,

@@ -93,12 +93,40 @@ SENTENCES: dict[str, Any] = {
         "Parts of the line were turned round so that each goes on where the one"
         " before it ends: %(count)s."
     ),
+    # Importing: what is done with a trail that was understood.
+    "file_gone": _("This file is no longer kept here. Send it again."),
+    "file_is_folder": _("“%(name)s” is a folder, not a file."),
+    "file_unreadable": _("The file “%(name)s” cannot be opened."),
+    "many_stops": _(
+        "%(stops)s stops: the map draws legs between %(limit)s stops at most."
+    ),
+    "may_not_add": _("You may not add trails here."),
+    "may_not_add_places": _(
+        "You may not add places, and this file needs some that are not here yet."
+    ),
+    "may_not_change": _("You may not change the trail “%(title)s”, or it is locked."),
+    "no_file": _("There is no file “%(name)s”."),
+    "no_home": _("There is no home page under which a trail could be made."),
+    "no_trail": _("There is no trail in this file."),
+    "no_user": _("There is no account “%(name)s”."),
+    "text_cut": _("A text is longer than %(limit)s characters and was cut: “%(text)s”"),
+    "theme_unknown": _(
+        "The theme “%(theme)s” is not one of this site’s themes: it is left out."
+    ),
+    "too_many_stops": _(
+        "%(stops)s stops are too many for one trail: the limit is %(limit)s."
+    ),
+    "works_left": _(
+        "Pictures and recordings that the file names by their address are not"
+        " fetched (%(count)s): add them by hand if you may use them."
+    ),
 }
 # By the kind of a place in a file.
 PLACES: dict[str, Any] = {
     "line": _("line %(at)s"),
     "feature": _("feature %(at)s"),
     "row": _("row %(at)s"),
+    "stop": _("stop %(at)s"),
     "entry": _("file “%(at)s” in the archive"),
 }
 

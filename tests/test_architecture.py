@@ -25,7 +25,7 @@ ROOMS = (
     "frontend",
 )
 # From the bottom up: a room's models know those of the rooms before it.
-FLOORS = ("media_library", "places", "tours", "home")
+FLOORS = ("media_library", "places", "tours", "exchange", "home")
 SAYING_NOTHING = {"utils", "util", "helpers", "common", "core", "misc", "tools", "lib"}
 MAX_LINES, MAX_FUNCTION_LINES = 400, 40
 

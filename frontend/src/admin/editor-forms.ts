@@ -1,9 +1,11 @@
-/** What the forms of the admin get from us: fields on a map, and one save at a time. */
+/** What the forms of the admin get from us: maps, and one save at a time. */
+import { ImportPreview } from "./import-preview";
 import { PointField } from "./point-field";
 import { saveOneAtATime } from "./save-turns";
 import { TrackField } from "./track-field";
 import { register } from "./wagtail";
 
 saveOneAtATime(document);
+register("import-preview", ImportPreview);
 register("point-field", PointField);
 register("track-field", TrackField);

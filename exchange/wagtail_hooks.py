@@ -1,0 +1,63 @@
+"""Registers the import of trails in the admin."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from exchange.import_views import ImportFileView, ImportPreviewView, may_add_trails
+from tours.models import TourPage
+
+
+@hooks.register("register_admin_urls")
+def import_urls() -> list[URLPattern]:
+    """The two screens of an import."""
+    return [
+        path("trails/import/", ImportFileView.as_view(), name="import_trail"),
+        path(
+            "trails/import/<uuid:token>/",
+            ImportPreviewView.as_view(),
+            name="import_preview",
+        ),
+    ]
+
+
+class ImportMenuItem(MenuItem):
+    """Shown to whoever may add trails."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may."""
+        return may_add_trails(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item() -> MenuItem:
+    """In the menu, after the themes."""
+    return ImportMenuItem(
+        _("Import a trail"),
+        reverse("import_trail"),
+        name="import-trail",
+        icon_name="upload",
+        order=330,
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def import_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the “…” of a home page, where its trails are listed."""
+    is_home = page.specific_class in TourPage.allowed_parent_page_models()
+    if is_home and page.permissions_for_user(user).can_add_subpage():
+        yield Button(
+            _("Import a trail"),
+            url=reverse("import_trail"),
+            icon_name="upload",
+            priority=17,
+        )
