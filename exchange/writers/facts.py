@@ -74,7 +74,7 @@ def day(moment: str | None) -> str:
 
 def publisher(package: Package) -> str:
     """Who answers for the trail: a name, else the site's address."""
-    return str(package["publisher"] or urlsplit(package["url"]).netloc)
+    return str(package["publisher"].strip() or urlsplit(package["url"]).netloc)
 
 
 def root(package: Package) -> str:

@@ -36,14 +36,18 @@ def map_sources(package: Package) -> list[str]:
     return told
 
 
-def credit_line(work: Mapping[str, Any], language: str) -> str:
-    """A recording's credits in one line, such as “Voice: Lou. CC BY 4.0”."""
+def credit_names(work: Mapping[str, Any], language: str) -> str:
+    """Who made a recording, such as “Voice: Lou. Words: Ana”."""
     say = words(language)
-    names = (
+    return ". ".join(
         say["line_of"].format(label=say[each["role"]], text=each["name"])
         for each in work["credits"]
     )
-    told = (*names, licence_name(work["licence"], language))
+
+
+def credit_line(work: Mapping[str, Any], language: str) -> str:
+    """The same with its licence, such as “Voice: Lou. CC BY 4.0”."""
+    told = (credit_names(work, language), licence_name(work["licence"], language))
     return ". ".join(each for each in told if each)
 
 
