@@ -25,7 +25,6 @@ from exchange.found import FileRefused, Remark, Where
 from tours.package import FORMAT, file_name, serialised, version
 from tours.package_schema import reading_fault
 
-SUFFIX = "traboule"
 README, DOCUMENT, FILES = "README.txt", "package.json", "files/"
 CREDITS, LICENCES = "CREDITS.txt", "LICENCES.txt"
 OURS = {README, DOCUMENT, CREDITS, LICENCES}

@@ -87,6 +87,8 @@ def _stop(stop: Mapping[str, Any], package: Package) -> dict[str, Any]:
         "geometry": {"type": "Point", "coordinates": where(stop)},
         "properties": {
             "kind": "stop",
+            "trail": package["id"],
+            "language": language,
             "number": stop["number"],
             "name": stop["title"],
             "description": story_text(stop, language),
