@@ -9,6 +9,7 @@ from typing import Any
 
 from exchange.writers.facts import (
     Package,
+    Position,
     box,
     instant,
     line_parts,
@@ -42,20 +43,13 @@ def features(package: Package, updated: datetime | None = None) -> list[dict[str
 
 
 def _trail(package: Package, updated: datetime | None) -> dict[str, Any]:
-    parts, track = line_parts(package), package["track"]
+    parts = line_parts(package)
     points = [*(each for part in parts for each in part), *map(where, package["stops"])]
-    city_map = package["map"] or {}
-    several = len(parts) > 1
-    lines = parts if several else parts[:1]
-    geometry = parts and {
-        "type": "MultiLineString" if several else "LineString",
-        "coordinates": lines if several else lines[0],
-    }
     return {
         "type": "Feature",
         "id": package["id"],
         "bbox": box(points),
-        "geometry": geometry or None,
+        "geometry": _geometry(parts),
         "properties": {
             "kind": "track",
             "name": package["title"],
@@ -63,18 +57,34 @@ def _trail(package: Package, updated: datetime | None) -> dict[str, Any]:
             "language": package["language"],
             "city": package["city"],
             "themes": package["themes"],
-            "metres": track["metres"],
-            "seconds": track["seconds"],
+            "metres": package["track"]["metres"],
+            "seconds": package["track"]["seconds"],
             "step_free": package["is_step_free"],
             "url": package["url"],
             "version": package["version"],
             "updated": instant(package, updated) or None,
-            "publisher": publisher(package),
-            "licence": package["licence"],
-            "geometry_source": track["geometry_source"],
-            "map_extract_date": city_map.get("extract_date") or None,
-            "attribution": attribution(package),
+            **_rights(package),
         },
+    }
+
+
+def _geometry(parts: list[list[Position]]) -> dict[str, Any] | None:
+    """One line, several where it has gaps, or none."""
+    if not parts:
+        return None
+    if len(parts) == 1:
+        return {"type": "LineString", "coordinates": parts[0]}
+    return {"type": "MultiLineString", "coordinates": parts}
+
+
+def _rights(package: Package) -> dict[str, Any]:
+    city_map = package["map"] or {}
+    return {
+        "publisher": publisher(package),
+        "licence": package["licence"],
+        "geometry_source": package["track"]["geometry_source"],
+        "map_extract_date": city_map.get("extract_date") or None,
+        "attribution": attribution(package),
     }
 
 
@@ -96,27 +106,34 @@ def _stop(stop: Mapping[str, Any], package: Package) -> dict[str, Any]:
             "category": place.get("category", "other"),
             "radius_m": stop["trigger"]["radius_m"],
             "url": stop["url"],
-            "recordings": [
-                {
-                    "title": each["title"],
-                    "url": files[each["file"]]["url"],
-                    "type": files[each["file"]]["type"],
-                    "language": each["language"],
-                    "duration_s": each["duration_s"],
-                    "credit": credit_line(each, language),
-                    "licence": each["licence"],
-                }
-                for each in stop["recordings"]
-            ],
-            "pictures": [
-                {
-                    "url": files[widest(each["files"])]["url"],
-                    "alt": each["alt"],
-                    "caption": each["caption"],
-                    "credit": picture_credit(each, language),
-                    "licence": each["licence"],
-                }
-                for each in stop["pictures"]
-            ],
+            "recordings": [_sound(x, files, language) for x in stop["recordings"]],
+            "pictures": [_picture(x, files, language) for x in stop["pictures"]],
         },
+    }
+
+
+def _sound(
+    work: Mapping[str, Any], files: Mapping[str, Any], language: str
+) -> dict[str, Any]:
+    file = files[work["file"]]
+    return {
+        "title": work["title"],
+        "url": file["url"],
+        "type": file["type"],
+        "language": work["language"],
+        "duration_s": work["duration_s"],
+        "credit": credit_line(work, language),
+        "licence": work["licence"],
+    }
+
+
+def _picture(
+    work: Mapping[str, Any], files: Mapping[str, Any], language: str
+) -> dict[str, Any]:
+    return {
+        "url": files[widest(work["files"])]["url"],
+        "alt": work["alt"],
+        "caption": work["caption"],
+        "credit": picture_credit(work, language),
+        "licence": work["licence"],
     }
