@@ -81,7 +81,7 @@ class _Builder:
             "notices": None,
             "files": self.shelf.as_json(),
             "credits": credits_part(self.works),
-            **self._site(),
+            **site_facts(page),
             "provenance": list(page.provenance),
         }
 
@@ -110,15 +110,6 @@ class _Builder:
             "practical_information": absolute(page.practical_information, self.root),
             "accessibility": absolute(page.accessibility, self.root),
             "is_step_free": page.is_step_free,
-        }
-
-    def _site(self) -> dict[str, str]:
-        """Who answers for it, as the rooms above say."""
-        answers = describing_site.send(sender=type(self.page), page=self.page)
-        told = {key: value for _by, each in answers for key, value in each.items()}
-        return {
-            "publisher": told.get("publisher", ""),
-            "licence": told.get("licence", ""),
         }
 
     def _languages(self) -> Iterator[tuple[str, str]]:
@@ -213,6 +204,16 @@ class _Builder:
             "attribution": basemap["attribution"],
             "extract_date": basemap["extract_date"],
         }
+
+
+def site_facts(page: Any) -> dict[str, str]:
+    """Who answers for a page, and under which licence, as the rooms above say."""
+    answers = describing_site.send(sender=type(page), page=page)
+    told = {key: value for _by, each in answers for key, value in each.items()}
+    return {
+        "publisher": told.get("publisher", ""),
+        "licence": told.get("licence", ""),
+    }
 
 
 def root_of(url: str) -> str:

@@ -1,7 +1,8 @@
-"""schema.org in JSON-LD, for the trail's page. Pure.
+"""schema.org in JSON-LD, for the pages of a trail and of its stops. Pure.
 
 Only properties that schema.org 30 has for each type: a ``TouristTrip`` has neither
-licence nor language, so they stand on the ``WebPage`` and on each work.
+licence nor language, so they stand on the ``WebPage`` and on each work. The trail's
+page must stay small: it names its stops, and each stop's page tells the works.
 """
 
 from collections.abc import Mapping
@@ -18,61 +19,25 @@ from exchange.writers.facts import (
     where,
     widest,
 )
-from exchange.writers.rights import attribution, credit_line, licence_url
+from exchange.writers.rights import credit_line, licence_url
 from exchange.writers.text import json_bytes, plain_text
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]
 
 
-def write(package: Package, updated: datetime | None = None) -> bytes:
-    """The graph as bytes that may stand in a script element as they are.
-
-    As Django's ``json_script`` does, nothing in them can end the element.
-    """
-    content = json_bytes(graph(package, updated))
-    for sign in b"<>&":
-        content = content.replace(bytes([sign]), b"\\u%04X" % sign)
-    return content
-
-
-def graph(
-    package: Package, updated: datetime | None = None, has_transcripts: bool = True
-) -> Node:
-    """The page, its trip, the stops and their works.
-
-    Without transcripts it does not say a second time what the page says already.
-    """
-    files = listed_files(package)
-    nodes = [_page(package, files, updated), _trip(package, files)]
-    works: dict[str, Node] = {}
-    for stop in package["stops"]:
-        sounds = [
-            _sound(each, files, package["language"], has_transcripts)
-            for each in stop["recordings"]
-        ]
-        images = [_image(each, files) for each in stop["pictures"]]
-        nodes.append(_attraction(stop, sounds, images))
-        for each in (*sounds, *images):
-            works.setdefault(each["@id"], each)
-    if package["cover"]:
-        cover = _image(package["cover"], files)
-        works.setdefault(cover["@id"], cover)
-    return {"@context": CONTEXT, "@graph": [*nodes, *works.values()]}
-
-
-def _page(package: Package, files: Mapping[str, Any], updated: datetime | None) -> Node:
+def trail_graph(package: Package, updated: datetime | None = None) -> Node:
+    """The trail's page, and in it the trip with the places where it stops."""
     sounds = any(stop["recordings"] for stop in package["stops"])
     return _told(
         {
+            "@context": CONTEXT,
             "@type": "WebPage",
-            "@id": package["url"],
             "url": package["url"],
             "name": package["title"],
             "description": package["summary"],
             "inLanguage": package["language"],
             "license": licence_url(package["licence"]),
-            "creditText": attribution(package),
             "keywords": package["themes"],
             "datePublished": package["published_at"],
             "dateModified": instant(package, updated),
@@ -84,66 +49,79 @@ def _page(package: Package, files: Mapping[str, Any], updated: datetime | None) 
                 "structuralNavigation",
                 *(["transcript"] if sounds else []),
             ],
-            "primaryImageOfPage": _cover(package, files),
-            "mainEntity": {"@id": f"{package['url']}#trip"},
+            "mainEntity": _trip(package),
         }
     )
 
 
-def _trip(package: Package, files: Mapping[str, Any]) -> Node:
+def stop_graph(package: Package, stop: Mapping[str, Any]) -> Node:
+    """A stop's place, with what is heard and seen there."""
+    files = listed_files(package)
+    sounds = [_sound(each, files, package["language"]) for each in stop["recordings"]]
+    images = [_image(each, files) for each in stop["pictures"]]
+    works = {each["@id"]: each for each in (*sounds, *images)}
+    place = _attraction(stop, sounds, images)
+    return {"@context": CONTEXT, "@graph": [place, *works.values()]}
+
+
+def script_text(graph: Node) -> str:
+    """A graph as a script element may hold it.
+
+    As in Django's ``json_script``, nothing in it can end the element.
+    """
+    text = json_bytes(graph).decode()
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04X}")
+    return text
+
+
+def _trip(package: Package) -> Node:
     stops = package["stops"]
     items = [
-        {"@type": "ListItem", "position": stop["number"], "item": {"@id": stop["url"]}}
+        {"@type": "ListItem", "position": stop["number"], "item": _standing(stop)}
         for stop in stops
     ]
     guided = package["mode"] == "guided"
     order = "ItemListOrderAscending" if guided else "ItemListUnordered"
-    return _told(
-        {
-            "@type": "TouristTrip",
-            "@id": f"{package['url']}#trip",
-            "name": package["title"],
-            "description": package["summary"],
-            "url": package["url"],
-            "image": _cover(package, files),
-            "provider": _publisher(package),
-            "tripOrigin": {"@type": "Place", "name": start_name(package)},
-            "itinerary": {
-                "@type": "ItemList",
-                "numberOfItems": len(stops),
-                "itemListOrder": f"{CONTEXT}/{order}",
-                "itemListElement": items,
-            },
-        }
-    )
+    return {
+        "@type": "TouristTrip",
+        "name": package["title"],
+        "provider": _publisher(package),
+        "tripOrigin": {"@type": "Place", "name": start_name(package)},
+        "itinerary": {
+            "@type": "ItemList",
+            "numberOfItems": len(stops),
+            "itemListOrder": f"{CONTEXT}/{order}",
+            "itemListElement": items,
+        },
+    }
 
 
 def _publisher(package: Package) -> Node:
     return {"@type": "Organization", "name": publisher(package)}
 
 
-def _cover(package: Package, files: Mapping[str, Any]) -> Node | None:
-    cover = package["cover"]
-    return {"@id": files[widest(cover["files"])]["url"]} if cover else None
+def _standing(stop: Mapping[str, Any]) -> Node:
+    """A stop by its name and where it is."""
+    longitude, latitude = where(stop)
+    geo = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+    return {
+        "@type": "TouristAttraction",
+        "@id": stop["url"],
+        "name": stop["title"],
+        "geo": geo,
+    }
 
 
 def _attraction(
     stop: Mapping[str, Any], sounds: list[Node], images: list[Node]
 ) -> Node:
-    longitude, latitude = where(stop)
     return _told(
         {
-            "@type": "TouristAttraction",
-            "@id": stop["url"],
+            **_standing(stop),
             "url": stop["url"],
-            "name": stop["title"],
             "description": _first_words(stop),
             "address": stop["address"],
-            "geo": {
-                "@type": "GeoCoordinates",
-                "latitude": latitude,
-                "longitude": longitude,
-            },
             "image": _references(images),
             "subjectOf": _references(sounds),
         }
@@ -160,12 +138,7 @@ def _first_words(stop: Mapping[str, Any]) -> str:
     return next((text for text in texts if text), "")
 
 
-def _sound(
-    work: Mapping[str, Any],
-    files: Mapping[str, Any],
-    language: str,
-    has_transcripts: bool,
-) -> Node:
+def _sound(work: Mapping[str, Any], files: Mapping[str, Any], language: str) -> Node:
     file = files[work["file"]]
     return _told(
         {
@@ -177,7 +150,7 @@ def _sound(
             "contentSize": f"{file['bytes']} B",
             "duration": duration(work["duration_s"]),
             "inLanguage": work["language"],
-            "transcript": work["transcript"] if has_transcripts else "",
+            "transcript": work["transcript"],
             "creator": [
                 {"@type": "Person", "name": name}
                 for name in dict.fromkeys(each["name"] for each in work["credits"])

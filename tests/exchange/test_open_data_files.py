@@ -132,10 +132,10 @@ RANDONNEE = {
 }
 # The properties that we use of each type of schema.org.
 SCHEMA_ORG = {
-    "WebPage": "url name description inLanguage license creditText keywords"
+    "WebPage": "url name description inLanguage license keywords"
     " datePublished dateModified publisher isAccessibleForFree accessMode"
-    " accessibilityFeature primaryImageOfPage mainEntity",
-    "TouristTrip": "name description url image provider tripOrigin itinerary",
+    " accessibilityFeature mainEntity",
+    "TouristTrip": "name provider tripOrigin itinerary",
     "ItemList": "numberOfItems itemListOrder itemListElement",
     "ListItem": "position item",
     "TouristAttraction": "url name description address geo image subjectOf",
@@ -341,13 +341,20 @@ class TestSchemaOrg:
             for each in value.values():
                 yield from self.nodes(each)
 
+    def graphs(self, package: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        yield schema_org.trail_graph(package, UPDATED)
+        for stop in package["stops"]:
+            yield schema_org.stop_graph(package, stop)
+
     @each_package
     def test_only_properties_that_a_type_has_are_used(
         self, package: dict[str, Any]
     ) -> None:
-        for node in self.nodes(schema_org.graph(package, UPDATED)):
-            said = {key for key in node if not key.startswith("@")}
-            assert said <= set(SCHEMA_ORG[node["@type"]].split())
+        for graph in self.graphs(package):
+            assert graph["@context"] == "https://schema.org"
+            for node in self.nodes(graph):
+                said = {key for key in node if not key.startswith("@")}
+                assert said <= set(SCHEMA_ORG[node["@type"]].split())
 
     def test_schema_org_has_them_all(self) -> None:
         types = official("schemaorg/subset-30.0.json")["types"]
@@ -355,37 +362,43 @@ class TestSchemaOrg:
             assert set(properties.split()) <= set(types[name]["properties"])
 
     def test_every_reference_leads_to_a_node(self) -> None:
-        graph = schema_org.graph(a_package())
-        nodes = [each["@id"] for each in self.nodes(graph) if "@id" in each]
-        text = json.dumps(graph)
-        referred = set(re.findall(r'\{"@id": "([^"]+)"\}', text))
-        assert len(set(nodes)) == len(nodes)
-        assert referred <= set(nodes)
+        for graph in self.graphs(a_package()):
+            nodes = [each["@id"] for each in self.nodes(graph) if "@id" in each]
+            referred = re.findall(r'\{"@id": "([^"]+)"\}', json.dumps(graph))
+            assert len(set(nodes)) == len(nodes)
+            assert set(referred) <= set(nodes)
 
     def test_the_page_says_what_a_trip_cannot(self) -> None:
-        page, trip, *_rest = schema_org.graph(a_package(), UPDATED)["@graph"]
+        page = schema_org.trail_graph(a_package(), UPDATED)
         assert page["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
         assert page["inLanguage"] == "fr"
         assert page["dateModified"] == "2026-11-27T19:21:11Z"
-        assert "données du 2026-10-01" in page["creditText"]
-        assert page["mainEntity"] == {"@id": trip["@id"]}
-        assert trip["itinerary"]["numberOfItems"] == 4
+        assert page["mainEntity"]["@type"] == "TouristTrip"
+
+    def test_the_trip_names_its_stops_in_order_by_their_addresses(self) -> None:
+        way = schema_org.trail_graph(a_package())["mainEntity"]["itinerary"]
+        assert way["numberOfItems"] == 4
+        assert [each["position"] for each in way["itemListElement"]] == [1, 2, 3, 4]
+        first = a_package()["stops"][0]
+        assert way["itemListElement"][0]["item"]["@id"] == first["url"]
+        assert (
+            schema_org.stop_graph(a_package(), first)["@graph"][0]["@id"]
+            == (first["url"])
+        )
 
     def test_sound_has_its_length_words_and_makers(self) -> None:
+        package = a_package()
         [sound] = [
             node
-            for node in schema_org.graph(a_package())["@graph"]
+            for node in schema_org.stop_graph(package, package["stops"][0])["@graph"]
             if node["@type"] == "AudioObject"
         ]
         assert sound["duration"] == "PT1M32S"
         assert sound["transcript"].startswith("Vous voici")
         assert [each["name"] for each in sound["creator"]] == ["Lou", "Ana & Co"]
 
-    def test_transcripts_need_not_be_said_twice(self) -> None:
-        graph = schema_org.graph(a_package(), has_transcripts=False)
-        assert "Vous voici" not in json.dumps(graph)
-
     def test_nothing_in_it_ends_a_script(self) -> None:
-        content = schema_org.write(a_package(title="</script><!-- & -->"))
-        assert not set(b"<>&") & set(content)
-        assert json.loads(content)["@graph"][0]["name"] == "</script><!-- & -->"
+        graph = schema_org.trail_graph(a_package(title="</script><!-- & -->"))
+        text = schema_org.script_text(graph)
+        assert not set("<>&") & set(text)
+        assert json.loads(text)["name"] == "</script><!-- & -->"

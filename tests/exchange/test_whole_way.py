@@ -33,7 +33,11 @@ def test_every_format_can_be_written(package: Any) -> None:
             assert package.document["stops"][0]["title"] in content.decode()
     assert complaints(gpx.write(package.document), gpx_schemas()) == []
     assert complaints(kml.write(package.document), kml_schemas()) == []
-    assert json.loads(schema_org.write(package.document))
+    for graph in (
+        schema_org.trail_graph(package.document),
+        schema_org.stop_graph(package.document, package.document["stops"][0]),
+    ):
+        assert json.loads(schema_org.script_text(graph)) == graph
     [trail] = json.loads(schema_randonnee.write(package.document))["features"]
     assert len(trail["properties"]["etapes"]) == 3
 
