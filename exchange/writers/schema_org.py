@@ -2,7 +2,8 @@
 
 Only properties that schema.org 30 has for each type: a ``TouristTrip`` has neither
 licence nor language, so they stand on the ``WebPage`` and on each work. The trail's
-page must stay small: it names its stops, and each stop's page tells the works.
+page must stay small: it lists the pages of its stops, where each place is told with
+what is heard and seen there.
 """
 
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ Node = dict[str, Any]
 
 
 def trail_graph(package: Package, updated: datetime | None = None) -> Node:
-    """The trail's page, and in it the trip with the places where it stops."""
+    """The trail's page, and in it the trip with the pages of its stops in order."""
     sounds = any(stop["recordings"] for stop in package["stops"])
     return _told(
         {
@@ -41,7 +42,7 @@ def trail_graph(package: Package, updated: datetime | None = None) -> Node:
             "keywords": package["themes"],
             "datePublished": package["published_at"],
             "dateModified": instant(package, updated),
-            "publisher": _publisher(package),
+            "publisher": {"@type": "Organization", "name": publisher(package)},
             "isAccessibleForFree": True,
             "accessMode": ["textual", "visual", *(["auditory"] if sounds else [])],
             "accessibilityFeature": [
@@ -78,7 +79,7 @@ def script_text(graph: Node) -> str:
 def _trip(package: Package) -> Node:
     stops = package["stops"]
     items = [
-        {"@type": "ListItem", "position": stop["number"], "item": _standing(stop)}
+        {"@type": "ListItem", "position": stop["number"], "url": stop["url"]}
         for stop in stops
     ]
     guided = package["mode"] == "guided"
@@ -86,7 +87,6 @@ def _trip(package: Package) -> Node:
     return {
         "@type": "TouristTrip",
         "name": package["title"],
-        "provider": _publisher(package),
         "tripOrigin": {"@type": "Place", "name": start_name(package)},
         "itinerary": {
             "@type": "ItemList",
@@ -97,29 +97,18 @@ def _trip(package: Package) -> Node:
     }
 
 
-def _publisher(package: Package) -> Node:
-    return {"@type": "Organization", "name": publisher(package)}
-
-
-def _standing(stop: Mapping[str, Any]) -> Node:
-    """A stop by its name and where it is."""
-    longitude, latitude = where(stop)
-    geo = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
-    return {
-        "@type": "TouristAttraction",
-        "@id": stop["url"],
-        "name": stop["title"],
-        "geo": geo,
-    }
-
-
 def _attraction(
     stop: Mapping[str, Any], sounds: list[Node], images: list[Node]
 ) -> Node:
+    longitude, latitude = where(stop)
+    geo = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
     return _told(
         {
-            **_standing(stop),
+            "@type": "TouristAttraction",
+            "@id": stop["url"],
             "url": stop["url"],
+            "name": stop["title"],
+            "geo": geo,
             "description": _first_words(stop),
             "address": stop["address"],
             "image": _references(images),
