@@ -1,6 +1,7 @@
 """A trail in each format, beside its page."""
 
 import logging
+from typing import BinaryIO
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -8,9 +9,10 @@ from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from exchange.writers.formats import BY_KEY, FORMATS
+from exchange.writers.formats import BY_KEY, FORMATS, Format
 from exchange.writing import WRITERS, written
 from tours.package_views import answered, find_package
+from tours.packages import Package
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +25,7 @@ def trail_file(request: HttpRequest, path: str, key: str) -> HttpResponseBase:
         response = answered(
             request,
             package,
-            lambda: written(package, form),
+            lambda: _content(package, form),
             form.media_type,
             form=f"{key}-{WRITERS}",
         )
@@ -34,6 +36,15 @@ def trail_file(request: HttpRequest, path: str, key: str) -> HttpResponseBase:
     disposition = content_disposition_header(as_attachment=True, filename=name)
     response.headers["Content-Disposition"] = disposition
     return response
+
+
+def _content(package: Package, form: Format) -> bytes | BinaryIO:
+    """As bytes, which are compressed on their way; the archive as it is."""
+    file = written(package, form)
+    if form.write is None:
+        return file
+    with file:
+        return file.read()
 
 
 # The package itself is answered by its own view.

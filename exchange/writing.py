@@ -1,6 +1,7 @@
-"""A trail's package in a format: as bytes, or as a file where it may be heavy."""
+"""A trail's package in any format."""
 
 import hashlib
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -21,15 +22,16 @@ def _fingerprint() -> str:
 WRITERS = _fingerprint()
 
 
-def written(package: Package, form: Format) -> bytes | BinaryIO:
-    """The trail in a format; the archive as a file that goes when it is closed.
+def written(package: Package, form: Format) -> BinaryIO:
+    """The trail in a format, from its start; whoever asks for it closes it.
 
-    Raises FileNotFoundError and ValueError where a file of the package is not there,
-    or not as the package says.
+    The archive may be heavy: it lies in a file that goes when it is closed. Raises
+    FileNotFoundError and ValueError where a file of the package is not there, or not
+    as the package says.
     """
     if form.write is not None:
-        return form.write(package.document, package.built_at)
-    file = TemporaryFile()  # noqa: SIM115 - whoever asks for it closes it
+        return BytesIO(form.write(package.document, package.built_at))
+    file = TemporaryFile()  # noqa: SIM115 - closed by the reader
     try:
         archive.write(package.document, package.open_file, file)
     except BaseException:
