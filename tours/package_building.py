@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from django.conf import settings
 from django.urls import reverse
 
 from citymap.legs import StraightRouter
@@ -57,7 +58,7 @@ class _Builder:
 
     def __init__(self, page: "TourPage", view: TourView) -> None:
         self.page, self.view = page, view
-        self.url = page.full_url
+        self.url = public_url(page)
         self.root = root_of(self.url)
         self.shelf = Shelf(self.root)
         self.works: list[tuple[str, str, str]] = []
@@ -116,7 +117,7 @@ class _Builder:
         shown = type(self.page).objects.in_force()
         found = shown.filter(translation_key=self.page.translation_key)
         for page in found.select_related("locale").order_by("locale__language_code"):
-            yield page.locale.language_code, f"{page.full_url}package.json"
+            yield page.locale.language_code, f"{public_url(page)}package.json"
 
     def _stop(self, view: StopView) -> dict[str, Any]:
         place, point = view.place, view.point
@@ -214,6 +215,19 @@ def site_facts(page: Any) -> dict[str, str]:
         "publisher": told.get("publisher", ""),
         "licence": told.get("licence", ""),
     }
+
+
+def public_url(page: Any) -> str:
+    """A page's whole address, at the site's public name where the settings know it.
+
+    Raises PackageIncomplete for a page outside every site.
+    """
+    parts = page.get_url_parts()
+    if parts is None or parts[2] is None:
+        msg = "it lies outside every site"
+        raise PackageIncomplete(msg)
+    _site, root, path = parts
+    return f"{settings.BASE_URL or root}{path}"
 
 
 def root_of(url: str) -> str:
