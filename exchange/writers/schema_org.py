@@ -44,7 +44,6 @@ def trail_graph(package: Package, updated: datetime | None = None) -> Node:
             "dateModified": instant(package, updated),
             "publisher": {"@type": "Organization", "name": publisher(package)},
             "isAccessibleForFree": True,
-            "accessMode": ["textual", "visual", *(["auditory"] if sounds else [])],
             "accessibilityFeature": [
                 "alternativeText",
                 "structuralNavigation",

@@ -133,7 +133,7 @@ RANDONNEE = {
 # The properties that we use of each type of schema.org.
 SCHEMA_ORG = {
     "WebPage": "url name description inLanguage license keywords"
-    " datePublished dateModified publisher isAccessibleForFree accessMode"
+    " datePublished dateModified publisher isAccessibleForFree"
     " accessibilityFeature mainEntity",
     "TouristTrip": "name tripOrigin itinerary",
     "ItemList": "numberOfItems itemListOrder itemListElement",
