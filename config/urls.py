@@ -7,6 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from exchange.open_data_views import open_data_page, open_data_paths
+from exchange.trail_file_views import trail_file_paths
 from frontend.views import favicon, robots
 from home.site_map import SiteMap
 from home.views import preferred_language
@@ -31,7 +33,9 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteMap}}),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
+    *open_data_paths,
     *i18n_patterns(
+        path("opendata/", open_data_page, name="open_data"),
         path("place/<str:code>/", place_page, name="place"),
         path("walk-words/", walk_words, name="walk_words"),
         # Wagtail's own addresses end in a slash: files beside a page are ours.
@@ -41,6 +45,7 @@ urlpatterns = [
             package_version_json,
             name="package_version",
         ),
+        *trail_file_paths,
         path("", include(wagtail_urls)),
     ),
 ]

@@ -23,6 +23,7 @@ from exchange.story_blocks import story_blocks
 from exchange.story_parts import clean
 from places.models import Place
 from tours.models import Stop, Theme, TourPage
+from tours.package_building import public_url
 from tours.presentation import COVER_FILTERS, PICTURE_FILTERS
 
 OpenFile = Callable[[str], BinaryIO]
@@ -106,9 +107,11 @@ class _Adoption:
     @property
     def _is_ours(self) -> bool:
         """Whether it comes from this very site."""
-        if self.is_restored:
-            return True
-        here, there = self.parent.full_url, self.document["url"]
+        return self.is_restored or self._was_here
+
+    @property
+    def _was_here(self) -> bool:
+        here, there = public_url(self.parent), self.document["url"]
         return urlsplit(here).netloc == urlsplit(there).netloc
 
     def _free_slug(self) -> str:
@@ -145,10 +148,7 @@ class _Adoption:
     def _provenance(self) -> list[Mapping[str, Any]]:
         """What it says of itself, and whose it was where it was not ours."""
         told = list(self.document["provenance"])
-        if (
-            urlsplit(self.parent.full_url).netloc
-            == urlsplit(self.document["url"]).netloc
-        ):
+        if self._was_here:
             return told
         entry = {
             "kind": "package",

@@ -120,6 +120,28 @@ SENTENCES: dict[str, Any] = {
         "Pictures and recordings that the file names by their address are not"
         " fetched (%(count)s): add them by hand if you may use them."
     ),
+    # A package's archive.
+    "archive": _("This archive cannot be opened: it is damaged. Fetch it again."),
+    "archive_entries": _(
+        "This archive holds %(entries)s files: the limit is %(limit)s."
+    ),
+    "archive_unpacked": _(
+        "Unpacked, this archive would weigh %(megabytes)s MB: that is too much."
+    ),
+    "file_damaged": _(
+        "The file “%(name)s” of the package is damaged. Fetch the archive again."
+    ),
+    "file_unknown": _(
+        "The package does not know %(count)s of the files in its archive:"
+        " they are left out."
+    ),
+    "package_changed": _("This package was changed by hand after it was made."),
+    "package_format": _(
+        "This package is of format %(format)s: format %(ours)s alone is understood."
+    ),
+    "package_json": _("The description in this package cannot be read."),
+    "package_missing": _("This archive holds no trail: package.json is missing."),
+    "package_schema": _("This package is not as it must be, at “%(at)s”."),
 }
 # By the kind of a place in a file.
 PLACES: dict[str, Any] = {

@@ -1,9 +1,18 @@
 """Compresses text, and text only: sound must reach phones byte for byte."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 
-COMPRESSED_TYPES = ("text/", "application/json", "application/xml", "image/svg+xml")
+COMPRESSED_TYPES = (
+    "text/",
+    "application/geo+json",
+    "application/gpx+xml",
+    "application/json",
+    "application/ld+json",
+    "application/vnd.google-earth.kml+xml",
+    "application/xml",
+    "image/svg+xml",
+)
 
 
 class TextGZipMiddleware(GZipMiddleware):
@@ -12,8 +21,9 @@ class TextGZipMiddleware(GZipMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponse
     ) -> HttpResponse:
-        """Compress whole text answers; leave streams and media as they are."""
+        """Compress text, whole or as it is made; leave files as they are."""
         kind = response.headers.get("Content-Type", "")
-        if response.streaming or not kind.startswith(COMPRESSED_TYPES):
+        is_file = isinstance(response, FileResponse)
+        if is_file or not kind.startswith(COMPRESSED_TYPES):
             return response
         return super().process_response(request, response)

@@ -1,4 +1,4 @@
-"""Distances and times as each language writes them. Pure.
+"""Distances, times and weights as each language writes them. Pure.
 
 French writes 2,4 km and 1 h 05; English 2.4 km and 1 h 05 min. Numbers never part
 from their unit at the end of a line: the space between is a no-break one.
@@ -32,6 +32,18 @@ def duration(minutes: float, language: str) -> str:
         return f"{hours}{NO_BREAK}h"
     text = f"{hours}{NO_BREAK}h{NO_BREAK}{rest:02}"
     return text if _is_like_french(language) else f"{text}{NO_BREAK}min"
+
+
+def weight(size_bytes: float, language: str) -> str:
+    """What a file weighs: to 1 kB, then to 0.1 MB, of 1,000 bytes each."""
+    french = _is_like_french(language)
+    thousands = max(1, round(size_bytes / 1000))
+    if thousands < 1000:
+        return f"{thousands}{NO_BREAK}{'ko' if french else 'kB'}"
+    tenths = f"{size_bytes / 1_000_000:.1f}".removesuffix(".0")
+    if french:
+        return f"{tenths.replace('.', ',')}{NO_BREAK}Mo"
+    return f"{tenths}{NO_BREAK}MB"
 
 
 def clock(seconds: float) -> str:

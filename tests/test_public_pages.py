@@ -12,11 +12,14 @@ from wagtail.models import PageViewRestriction
 
 from tests.conftest import BilingualSite, bilingual_site
 from tests.factories import TextPageFactory, ThemeFactory, TourPageFactory
+from tours import packages
 from tours.models import TourPage
 
 LANGUAGES = ("fr", "en")
-KINDS = ("home", "trail", "stop", "place", "text", "missing")
-MAX_QUERIES = {"home": 17, "stop": 13}  # 12 for any other page
+KINDS = ("home", "trail", "stop", "place", "text", "data", "missing")
+# 12 for any other page. A trail's and a stop's read their package in one query.
+MAX_QUERIES = {"home": 17, "trail": 13, "stop": 14}
+DATA_BLOCKS = {"application/json", "application/ld+json"}  # no browser runs them
 
 
 class Reader(HTMLParser):
@@ -33,7 +36,7 @@ class Reader(HTMLParser):
         self.tags.append((tag, dict(attrs)))
         if tag in {"script", "style"}:
             kind = dict(attrs).get("type") or ""
-            self._within = "" if kind == "application/json" else tag
+            self._within = "" if kind in DATA_BLOCKS else tag
 
     def handle_endtag(self, tag: str) -> None:
         self._within = ""
@@ -62,6 +65,8 @@ def _whole_site(
         transaction.atomic(),
     ):
         addresses = fill(bilingual_site())
+        for trail in TourPage.objects.all():
+            packages.renew(trail.pk)
         for address in addresses.values():
             Client().get(address)  # makes the renditions
         yield addresses, media
@@ -96,6 +101,7 @@ def fill(site: BilingualSite) -> Addresses:
         found[language, "stop"] = f"{trail.url}stop/{stop.code}/"
         found[language, "place"] = stop.place.get_absolute_url()
         found[language, "text"] = text.url
+        found[language, "data"] = f"/{language}/opendata/"
         found[language, "missing"] = f"/{language}/nowhere/"
     return found
 
@@ -218,6 +224,7 @@ def test_every_page_leads_to_the_other_language(
     expected = {
         "home": addresses[other, "home"],
         "trail": addresses[other, "trail"],
+        "data": addresses[other, "data"],
         # These exist in one language only: the way leads to the other home page.
     }.get(kind, addresses[other, "home"])
     assert links
@@ -248,9 +255,11 @@ def test_alternate_addresses_are_those_of_real_translations(
 ) -> None:
     page = Reader(phone.get(addresses[language, kind]).content.decode())
     alternates = {
-        a["hreflang"]: a["href"] for a in page.all("link") if a["rel"] == "alternate"
+        a["hreflang"]: a["href"]
+        for a in page.all("link")
+        if a["rel"] == "alternate" and "type" not in a
     }
-    translated = {"home", "trail"}
+    translated = {"home", "trail", "data"}
     codes = LANGUAGES if kind in translated else (language,)
     if kind == "missing":
         codes = ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from django.conf import settings
 from django.urls import reverse
 
 from citymap.legs import StraightRouter
@@ -57,7 +58,7 @@ class _Builder:
 
     def __init__(self, page: "TourPage", view: TourView) -> None:
         self.page, self.view = page, view
-        self.url = page.full_url
+        self.url = public_url(page)
         self.root = root_of(self.url)
         self.shelf = Shelf(self.root)
         self.works: list[tuple[str, str, str]] = []
@@ -81,7 +82,7 @@ class _Builder:
             "notices": None,
             "files": self.shelf.as_json(),
             "credits": credits_part(self.works),
-            **self._site(),
+            **site_facts(page),
             "provenance": list(page.provenance),
         }
 
@@ -112,20 +113,11 @@ class _Builder:
             "is_step_free": page.is_step_free,
         }
 
-    def _site(self) -> dict[str, str]:
-        """Who answers for it, as the rooms above say."""
-        answers = describing_site.send(sender=type(self.page), page=self.page)
-        told = {key: value for _by, each in answers for key, value in each.items()}
-        return {
-            "publisher": told.get("publisher", ""),
-            "licence": told.get("licence", ""),
-        }
-
     def _languages(self) -> Iterator[tuple[str, str]]:
         shown = type(self.page).objects.in_force()
         found = shown.filter(translation_key=self.page.translation_key)
         for page in found.select_related("locale").order_by("locale__language_code"):
-            yield page.locale.language_code, f"{page.full_url}package.json"
+            yield page.locale.language_code, f"{public_url(page)}package.json"
 
     def _stop(self, view: StopView) -> dict[str, Any]:
         place, point = view.place, view.point
@@ -213,6 +205,29 @@ class _Builder:
             "attribution": basemap["attribution"],
             "extract_date": basemap["extract_date"],
         }
+
+
+def site_facts(page: Any) -> dict[str, str]:
+    """Who answers for a page, and under which licence, as the rooms above say."""
+    answers = describing_site.send(sender=type(page), page=page)
+    told = {key: value for _by, each in answers for key, value in each.items()}
+    return {
+        "publisher": told.get("publisher", ""),
+        "licence": told.get("licence", ""),
+    }
+
+
+def public_url(page: Any) -> str:
+    """A page's whole address, at the site's public name where the settings know it.
+
+    Raises PackageIncomplete for a page outside every site.
+    """
+    parts = page.get_url_parts()
+    if parts is None or parts[2] is None:
+        msg = "it lies outside every site"
+        raise PackageIncomplete(msg)
+    _site, root, path = parts
+    return f"{settings.BASE_URL or root}{path}"
 
 
 def root_of(url: str) -> str:

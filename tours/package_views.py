@@ -1,8 +1,10 @@
 """Where a trail's package is read from: beside its page, open to every site."""
 
 from collections.abc import Callable
+from typing import BinaryIO
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -41,32 +43,47 @@ def find_package(request: HttpRequest, path: str) -> Package:
 def answered(
     request: HttpRequest,
     package: Package,
-    content: Callable[[], bytes],
+    content: Callable[[], bytes | BinaryIO],
     media_type: str,
     cache_control: str = FRESH,
-) -> HttpResponse:
-    """What is made of a package, or 304 where the reader has it already."""
-    unchanged = get_conditional_response(
-        request,
-        etag=package.etag,
-        last_modified=int(package.built_at.timestamp()),
-    )
-    response = unchanged or HttpResponse(content(), content_type=media_type)
-    response["ETag"] = package.etag
-    response["Cache-Control"] = cache_control
-    response["Access-Control-Allow-Origin"] = "*"
+    form: str = "",
+) -> HttpResponseBase:
+    """What is made of a package, or 304 where the reader has it already.
+
+    ``form`` tells apart what is made of one package. A file is sent in chunks, then
+    closed.
+    """
+    etag = f'"{package.etag[1:-1]}-{form}"' if form else package.etag
+    moment = int(package.built_at.timestamp())
+    response = get_conditional_response(request, etag=etag, last_modified=moment)
+    if response is None:
+        made = content()
+        kind = HttpResponse if isinstance(made, bytes) else FileResponse
+        response = kind(made, content_type=media_type)
+    return open_to_all(response, etag, cache_control)
+
+
+def open_to_all(
+    response: HttpResponseBase, etag: str, cache_control: str = FRESH
+) -> HttpResponseBase:
+    """An answer that any site may read, and ask for again at little cost."""
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = cache_control
+    response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 
 @require_safe
-def package_json(request: HttpRequest, path: str) -> HttpResponse:
+def package_json(request: HttpRequest, path: str) -> HttpResponseBase:
     """The package as it is now."""
     package = find_package(request, path)
     return answered(request, package, lambda: package.content, JSON)
 
 
 @require_safe
-def package_version_json(request: HttpRequest, path: str, version: str) -> HttpResponse:
+def package_version_json(
+    request: HttpRequest, path: str, version: str
+) -> HttpResponseBase:
     """One version of it, which never changes."""
     package = packages.versioned(find_trail(request, path), version)
     if package is None:

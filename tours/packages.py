@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
 from tours.models import TourPackage, TourPage
@@ -71,6 +72,12 @@ def current(page: TourPage) -> Package | None:
     return next(_in_force(TourPage.objects.filter(pk=page.pk)), None)
 
 
+def current_beside(page: TourPage) -> Package | None:
+    """The same in one query, for a page whose reader was found to be allowed it."""
+    record = TourPackage.objects.filter(replaced_at=None, page=page.pk).first()
+    return Package(record) if record else None
+
+
 def current_or_built(page: TourPage) -> Package | None:
     """The same, built at once for a trail that has none yet.
 
@@ -84,10 +91,26 @@ def current_or_built(page: TourPage) -> Package | None:
 
 def current_packages(language: str | None = None) -> Iterator[Package]:
     """Of all trails that may be shown, newest first, one after the other."""
-    pages = TourPage.objects.all()
-    if language is not None:
-        pages = pages.filter(locale__language_code=language)
-    return _in_force(pages)
+    return _in_force(_pages(language))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many packages are in force. ``mark`` changes when any of them does."""
+
+    count: int
+    mark: str
+    changed_at: datetime | None
+
+
+def standing(language: str | None = None) -> Standing:
+    """Of all trails that may be shown, without reading one."""
+    found = _records(_pages(language)).aggregate(
+        count=Count("pk"), all=Sum("pk"), last=Max("built_at")
+    )
+    told = json.dumps(list(found.values()), default=str).encode()
+    mark = hashlib.sha256(told).hexdigest()[:20]
+    return Standing(found["count"], mark, found["last"])
 
 
 def versioned(page: TourPage, version: str) -> Package | None:
@@ -99,10 +122,18 @@ def versioned(page: TourPage, version: str) -> Package | None:
     return Package(record) if record else None
 
 
-def _in_force(pages: Any) -> Iterator[Package]:
+def _pages(language: str | None) -> Any:
+    pages = TourPage.objects.all()
+    return pages.filter(locale__language_code=language) if language else pages
+
+
+def _records(pages: Any) -> Any:
     shown = pages.in_force().values("pk")
-    found = TourPackage.objects.filter(replaced_at=None, page__in=shown)
-    for record in found.order_by("-built_at", "-pk").iterator(chunk_size=200):
+    return TourPackage.objects.filter(replaced_at=None, page__in=shown)
+
+
+def _in_force(pages: Any) -> Iterator[Package]:
+    for record in _records(pages).order_by("-built_at", "-pk").iterator(chunk_size=200):
         yield Package(record)
 
 

@@ -35,6 +35,12 @@ def duration(minutes: float) -> str:
 
 
 @register.filter
+def weight(size_bytes: float) -> str:
+    """``{{ file.size_bytes|weight }}``: 3,5 Mo."""
+    return formatting.weight(float(size_bytes), get_language() or "")
+
+
+@register.filter
 def clock(seconds: float) -> str:
     """``{{ recording.duration_seconds|clock }}``: 2:48."""
     return formatting.clock(float(seconds))

@@ -120,7 +120,9 @@ def _language_links(request: HttpRequest, context: Context) -> list[LanguageLink
         Page.objects.live().filter(translation_key__in=keys).select_related("locale")
     )
     homes = _addresses(request, [v for v in versions if home and _same(v, home)])
-    if "versions" in context:
+    if "fixed_page" in context:
+        here = context["fixed_page"].addresses
+    elif "versions" in context:
         here = {
             place.locale.language_code: place.get_absolute_url()
             for place in context["versions"]
@@ -183,6 +185,8 @@ def _title(context: Context) -> str:
         return context["stop"].title
     if "place" in context:
         return context["place"].name
+    if "fixed_page" in context:
+        return context["fixed_page"].title
     page = context.get("page")
     return (page.seo_title or page.title) if page else ""
 
@@ -198,6 +202,8 @@ def _description(context: Context) -> str:
             for part in (place.name, place.get_category_display(), place.address)
             if part
         )
+    if "fixed_page" in context:
+        return context["fixed_page"].description
     page = context.get("page")
     if page is None:
         return ""

@@ -9,7 +9,7 @@ TRAIL = {
     "en": "/en/city-of-granite-and-design/",
 }
 LANGUAGES = ("fr", "en")
-PAGE_TYPES = ("home", "trail", "stop", "place", "text", "missing")
+PAGE_TYPES = ("home", "trail", "stop", "place", "text", "data", "missing")
 
 
 class _Links(HTMLParser):
@@ -37,6 +37,8 @@ def address_of(kind: str, language: str, full: Callable[[str], str]) -> str:
         return f"/{language}/"
     if kind == "text":
         return {"fr": "/fr/vie-privee/", "en": "/en/privacy/"}[language]
+    if kind == "data":
+        return f"/{language}/opendata/"
     if kind == "missing":
         return f"/{language}/nothing-here/"
     if kind == "trail":

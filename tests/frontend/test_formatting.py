@@ -1,8 +1,8 @@
-"""Distances and times, as French and English write them."""
+"""Distances, times and weights, as French and English write them."""
 
 import pytest
 
-from frontend.formatting import clock, duration, metres
+from frontend.formatting import clock, duration, metres, weight
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,17 @@ def test_a_duration_is_written_as_each_language_writes_it(minutes, french, engli
 )
 def test_a_clock_shows_what_players_show(seconds, shown):
     assert clock(seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "french", "english"),
+    [
+        (0, "1\u00a0ko", "1\u00a0kB"),
+        (25_380, "25\u00a0ko", "25\u00a0kB"),
+        (999_600, "1\u00a0Mo", "1\u00a0MB"),
+        (3_488_361, "3,5\u00a0Mo", "3.5\u00a0MB"),
+    ],
+)
+def test_a_weight_is_written_as_each_language_writes_it(size_bytes, french, english):
+    assert weight(size_bytes, "fr") == french
+    assert weight(size_bytes, "en") == english

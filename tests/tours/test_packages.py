@@ -49,6 +49,18 @@ def document(trail: TourPage) -> dict[str, Any]:
 
 
 class TestWhatItSays:
+    def test_its_addresses_are_at_the_sites_public_name(
+        self, trail: TourPage, settings: Any
+    ) -> None:
+        before = document(trail)
+        settings.BASE_URL = "https://balades.example.org"
+        found = packages.renew(trail.pk).document
+        assert found["url"] == "https://balades.example.org/fr/la-ville/"
+        assert found["languages"]["fr"] == f"{found['url']}package.json"
+        for each in (*found["stops"], *found["files"]):
+            assert each["url"].startswith("https://balades.example.org/")
+        assert found["id"] == before["id"]
+
     def test_publishing_builds_it(self, trail: TourPage) -> None:
         found = document(trail)
         assert found["title"] == "La ville"
