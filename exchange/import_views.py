@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -111,13 +111,15 @@ class ImportPreviewView(ImportScreen, TemplateView):
 
     def _lead_on(self, made: list[Made], preview: "Preview") -> HttpResponse:
         """To the trail's form; of several, to where they are listed."""
-        words = ngettext(
-            "The draft “%(title)s” is ready: read it through, then publish it.",
-            "%(count)s drafts are ready: read them through, then publish them.",
-            len(made),
-        )
-        facts = {"title": made[0].title, "count": len(made)}
-        messages.success(self.request, words % facts)
+        if len(made) == 1:
+            words = _(
+                "The draft “%(title)s” is ready: read it through, then publish it."
+            ) % {"title": made[0].title}
+        else:
+            words = _(
+                "%(count)s drafts are ready: read them through, then publish them."
+            ) % {"count": len(made)}
+        messages.success(self.request, words)
         if len(made) == 1:
             return redirect(made[0].edit_url)
         return redirect("wagtailadmin_explore", preview.wanted[0].home.pk)
