@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
+from exchange.drawing import is_plain_drawing
+from exchange.found import FileRefused
 from tours.basemap import geometry_hash
 from tours.map_files import store
 from tours.models import TourPage
@@ -18,7 +20,10 @@ def adopted_basemap(
 
     def kept(name: str) -> str:
         with open_file(name) as file:
-            return store(file.read(), name.rsplit(".", 1)[-1])
+            content = file.read()
+        if name.endswith(".svg") and not is_plain_drawing(content):
+            raise FileRefused("file_damaged", name=name)
+        return store(content, name.rsplit(".", 1)[-1])
 
     return {
         "city": told["city"],

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.text import slugify
+from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
 from exchange.adopted_map import adopted_basemap
@@ -84,7 +85,9 @@ class _Adoption:
             page.basemap = basemap
             self.parent.refresh_from_db()
             self.parent.add_child(instance=page)
-        revision = page.save_revision(user=self.user)
+            log(page, "wagtail.create", user=self.user, content_changed=True)
+        is_logged = known is not None
+        revision = page.save_revision(user=self.user, log_action=is_logged)
         if self.is_restored:
             TourPage.objects.filter(pk=page.pk).update(basemap=basemap)
             revision.publish(user=self.user)
@@ -136,7 +139,7 @@ class _Adoption:
         page.__dict__.pop("line", None)
         page.provenance = self._provenance()
         page.cover = self._cover()
-        page.themes = [self._theme(name) for name in document["themes"]]
+        page.themes = self._themes()
         known = {str(stop.translation_key): stop for stop in page.stops.all()}
         page.stops.set(
             [
@@ -164,9 +167,18 @@ class _Adoption:
         cover = self.document["cover"]
         return self.works.picture(cover, "", COVER_FILTERS) if cover else None
 
-    def _theme(self, name: str) -> Theme:
-        theme, _made = Theme.objects.get_or_create(name=name, locale=self.locale)
-        return theme
+    def _themes(self) -> list[Theme]:
+        """Those of the package; new ones where the person may make some."""
+        names = self.document["themes"]
+        here = {
+            theme.name: theme
+            for theme in Theme.objects.filter(name__in=names, locale=self.locale)
+        }
+        if self.user is None or self.user.has_perm("tours.add_theme"):
+            for name in names:
+                if name not in here:
+                    here[name] = Theme.objects.create(name=name, locale=self.locale)
+        return [here[name] for name in names if name in here]
 
     def _stop(self, told: Mapping[str, Any], known: Stop | None, number: int) -> Stop:
         stop = known or Stop(translation_key=told["id"], locale=self.locale)
@@ -194,14 +206,22 @@ class _Adoption:
         ).first()
         if known is not None:
             return known
-        names = ("name", "category", "address", "access_notes", "latitude", "longitude")
-        place = Place(
-            translation_key=told["id"],
-            locale=self.locale,
-            **{name: told[name] for name in names},
-        )
+        place = new_place(told, self.locale)
         place.save()
+        log(place, "wagtail.create", user=self.user, content_changed=True)
         return place
+
+
+def new_place(told: Mapping[str, Any], locale: Locale) -> Place:
+    """A place of a package, not saved yet; a kind that we do not know is another."""
+    names = ("name", "address", "access_notes", "latitude", "longitude")
+    is_known = told["category"] in Place.Category.values
+    return Place(
+        translation_key=told["id"],
+        locale=locale,
+        category=told["category"] if is_known else Place.Category.OTHER,
+        **{name: told[name] for name in names},
+    )
 
 
 def _track(legs: list[Mapping[str, Any]]) -> dict[str, Any] | None:

@@ -9,7 +9,8 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from io import BytesIO
+from io import SEEK_END, BytesIO
+from struct import Struct
 from typing import Any, BinaryIO, NamedTuple, cast
 from zipfile import (
     ZIP_DEFLATED,
@@ -31,10 +32,14 @@ OURS = {README, DOCUMENT, CREDITS, LICENCES}
 
 MEGABYTE = 1024 * 1024
 MAX_ENTRIES = 2_100
+MAX_DIRECTORY_BYTES = MEGABYTE  # the list of entries: ours take a tenth of that
 MAX_DOCUMENT_BYTES = 10 * MEGABYTE
 MAX_UNPACKED_BYTES = 500 * MEGABYTE
 MAX_RATIO = 100  # no text of ours packs so well; a bomb does
 CHUNK_BYTES = 256 * 1024
+# The end of a zip: a comment of at most 65,535 bytes stands behind it.
+END = Struct("<10xHL6x")
+END_BYTES = END.size + 65_535
 # As json writes it: a text with it cannot be kept in PostgreSQL.
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 DAMAGED = (
@@ -64,11 +69,7 @@ class Archive(NamedTuple):
 
 def read_archive(content: bytes | BinaryIO) -> Archive:
     """The package of an archive, whole and checked. Raises FileRefused."""
-    source = BytesIO(content) if isinstance(content, bytes) else content
-    try:
-        archive = ZipFile(source)
-    except DAMAGED as error:
-        raise FileRefused("archive") from error
+    archive = _opened(BytesIO(content) if isinstance(content, bytes) else content)
     entries = _entries(archive)
     folder = _folder(entries)
     document = _document(archive, entries[f"{folder}{DOCUMENT}"])
@@ -89,13 +90,13 @@ def read_archive(content: bytes | BinaryIO) -> Archive:
     return Archive(document, open_file, tuple(_remarks(document, entries, known)))
 
 
-def is_archive(content: bytes) -> bool:
-    """Whether it looks like a package's archive, and not like any other zip."""
+def is_archive(content: bytes | BinaryIO) -> bool:
+    """Whether it is a zip with a package's description in it, whole or not."""
     try:
-        _folder(_entries(ZipFile(BytesIO(content))))
-        return True
-    except (FileRefused, *DAMAGED):
+        archive = _opened(BytesIO(content) if isinstance(content, bytes) else content)
+    except FileRefused:
         return False
+    return any(_is_document(name) for name in archive.namelist())
 
 
 def named_files(document: Mapping[str, Any]) -> Iterator[str]:
@@ -111,6 +112,32 @@ def named_files(document: Mapping[str, Any]) -> Iterator[str]:
         yield city_map["archive"]
         for still in city_map["stills"].values():
             yield from still.values()
+
+
+def _opened(source: BinaryIO) -> ZipFile:
+    """A zip whose list of entries is short enough to be read."""
+    try:
+        _refuse_long_directory(source)
+        return ZipFile(source)
+    except DAMAGED as error:
+        raise FileRefused("archive") from error
+
+
+def _refuse_long_directory(source: BinaryIO) -> None:
+    """Refuse a list of entries that would fill the memory (APPNOTE.TXT 4.3.16).
+
+    Archives of more than 4 GB (ZIP64) have another list: they are not ours.
+    """
+    size = source.seek(0, SEEK_END)
+    source.seek(max(0, size - END_BYTES))
+    end = source.read(END_BYTES)
+    at = end.rfind(b"PK\x05\x06")
+    is_large = end[max(0, at - 20) : at].startswith(b"PK\x06\x07")
+    if at < 0 or len(end) - at < END.size or is_large:
+        raise FileRefused("archive")
+    entries, directory_bytes = END.unpack_from(end, at)
+    if entries > MAX_ENTRIES or directory_bytes > MAX_DIRECTORY_BYTES:
+        raise FileRefused("archive_entries", entries=entries, limit=MAX_ENTRIES)
 
 
 def _entries(archive: ZipFile) -> dict[str, ZipInfo]:
@@ -136,14 +163,14 @@ def _is_foreign(info: ZipInfo) -> bool:
 
 def _folder(entries: Mapping[str, ZipInfo]) -> str:
     """The folder that the package lies in: none, or one that somebody zipped anew."""
-    found = [
-        name.removesuffix(DOCUMENT)
-        for name in entries
-        if name == DOCUMENT or name.endswith(f"/{DOCUMENT}")
-    ]
+    found = [name.removesuffix(DOCUMENT) for name in entries if _is_document(name)]
     if not found:
         raise FileRefused("package_missing")
     return min(found, key=len)
+
+
+def _is_document(name: str) -> bool:
+    return name == DOCUMENT or name.endswith(f"/{DOCUMENT}")
 
 
 def _document(archive: ZipFile, entry: ZipInfo) -> dict[str, Any]:

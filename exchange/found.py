@@ -97,7 +97,9 @@ class FoundTrail:
 
 @dataclass(frozen=True)
 class Reading:
-    """A file as it was understood. ``kind`` is a key of ``reading.READERS``.
+    """A file as it was understood.
+
+    ``kind`` is a key of ``reading.READERS``, or ``package_reading.KIND``.
 
     ``columns`` is for tables alone: which of our fields each of its columns was
     taken for, to be confirmed; ``headings`` are all its columns.

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from exchange.file_size import refuse_too_big
 from exchange.found import FileRefused, Reading
+from exchange.incoming import incoming
 from exchange.planning import Planned
-from exchange.reading import read_file
 from exchange.report import line
 
-ACCEPTED = ".gpx,.kml,.kmz,.json,.geojson,.csv,.ods,.xlsx"
+ACCEPTED = ".gpx,.kml,.kmz,.json,.geojson,.csv,.ods,.xlsx,.traboule"
 # What the columns of a table may be taken for.
 COLUMNS = {
     "title": gettext_lazy("Name"),
@@ -35,22 +34,19 @@ class FileForm(forms.Form):
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
             "GPX, KML, KMZ, GeoJSON, Geotrek, Curatescape or Omeka, or a table of"
-            " places (CSV, ODS, XLSX): 5 MB at most. Choose it, or drop it here."
+            " places (CSV, ODS, XLSX): 5 MB at most. Or a whole trail of a site like"
+            " this one (.traboule): 500 MB at most. Choose it, or drop it here."
         ),
         allow_empty_file=True,  # the reader says it in our words
         error_messages={"required": gettext_lazy("Choose a file.")},
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
 
-    content = b""
-
     def clean_file(self) -> UploadedFile:
         """Read it, and say what is wrong with it where it is chosen."""
         file: UploadedFile = self.cleaned_data["file"]
         try:
-            refuse_too_big(file.size)
-            self.content = file.read()
-            read_file(self.content, file.name)
+            incoming(file, file.name).read()
         except FileRefused as refused:
             raise forms.ValidationError(line(refused.remark)) from refused
         return file

@@ -1,6 +1,7 @@
 """An import in two screens: send a file, look at what will be made, have it made."""
 
 import json
+from contextlib import closing
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +20,10 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from exchange.found import FileRefused, Reading
 from exchange.import_forms import ChoicesForm, FileForm
-from exchange.importing import Made, carry_out, obstacle
+from exchange.importing import Made
+from exchange.incoming import incoming
 from exchange.models import KeptFile
-from exchange.planning import ImportRefused, Planned, homes_for, plan
-from exchange.reading import read_file
+from exchange.planning import Planned, homes_for
 from exchange.report import intentions, line, summary
 from places.widgets import map_settings
 from tours.models import TourPage
@@ -67,7 +68,7 @@ class ImportFileView(ImportScreen, FormView):
     def form_valid(self, form: FileForm) -> HttpResponse:
         """On to what was found in it."""
         name = form.cleaned_data["file"].name
-        kept = KeptFile.objects.keep(self.request.user, name, form.content)
+        kept = KeptFile.objects.keep(self.request.user, name, form.cleaned_data["file"])
         return redirect("import_preview", kept.token)
 
 
@@ -86,11 +87,15 @@ class ImportPreviewView(ImportScreen, TemplateView):
 
     def get(self, request: HttpRequest, token: UUID) -> HttpResponse:
         """What was found, as the file was understood."""
-        return self._show(Preview(request.user, token, None))
+        with closing(Preview(request.user, token, None)) as preview:
+            return self._show(preview)
 
     def post(self, request: HttpRequest, token: UUID) -> HttpResponse:
         """The same as it is understood now, or the drafts."""
-        preview = Preview(request.user, token, request.POST)
+        with closing(Preview(request.user, token, request.POST)) as preview:
+            return self._answer(request, preview)
+
+    def _answer(self, request: HttpRequest, preview: "Preview") -> HttpResponse:
         if request.POST.get("action") != "import" or preview.error:
             return self._show(preview)
         if not preview.wanted:
@@ -98,7 +103,7 @@ class ImportPreviewView(ImportScreen, TemplateView):
             return self._show(preview)
         try:
             made = preview.carry_out()
-        except ImportRefused as refused:
+        except FileRefused as refused:
             preview.error = line(refused.remark)
             return self._show(preview)
         return self._lead_on(made, preview)
@@ -134,6 +139,7 @@ class Preview:
     def __init__(self, user: Any, token: UUID, data: Any) -> None:
         self.user = user
         self.file = KeptFile.objects.of(user, token)
+        self.incoming = incoming(self.file.file.open(), self.file.name)
         self.error = ""
         self.planned: list[Planned] = []
         self.reading = self._read(None)
@@ -144,9 +150,13 @@ class Preview:
         if self.reading and not self.error:
             self._plan(self.reading)
 
+    def close(self) -> None:
+        """Let the file be; what was found in it stays."""
+        self.file.file.close()
+
     def _read(self, columns: Any) -> Reading | None:
         try:
-            return read_file(self.file.bytes, self.file.name, columns)
+            return self.incoming.read(columns)
         except FileRefused as refused:
             self.error = line(refused.remark)
             return None
@@ -154,11 +164,12 @@ class Preview:
     def _plan(self, reading: Reading) -> None:
         form = self.form
         try:
-            self.planned = plan(reading, form.home_page, as_new=form.is_as_new)
-            form.may_choose_as_new = form.is_as_new or any(
-                each.is_update for each in self.planned
+            self.planned = self.incoming.plan(reading, form.home_page, form.is_as_new)
+            is_update = any(each.is_update for each in self.planned)
+            form.may_choose_as_new = self.incoming.may_be_another and (
+                form.is_as_new or is_update
             )
-        except ImportRefused as refused:
+        except FileRefused as refused:
             self.error = line(refused.remark)
 
     @cached_property
@@ -189,7 +200,7 @@ class Preview:
         ]
 
     def _obstacle(self, planned: Planned) -> str:
-        remark = obstacle(planned, self.user)
+        remark = self.incoming.obstacle(planned, self.user)
         return line(remark) if remark else ""
 
     @property
@@ -204,8 +215,8 @@ class Preview:
 
     @transaction.atomic
     def carry_out(self) -> list[Made]:
-        """Make the drafts, and let the file go. Raises ImportRefused."""
-        made = carry_out(self.wanted, self.user)
+        """Make the drafts, and let the file go. Raises FileRefused."""
+        made = self.incoming.carry_out(self.wanted, self.user)
         self.file.delete()
         return made
 

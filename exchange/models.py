@@ -4,7 +4,11 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import Storage, storages
 from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils import timezone
 
 from exchange.found import FileRefused
@@ -12,21 +16,31 @@ from exchange.found import FileRefused
 KEPT_FOR = timedelta(days=1)
 
 
+def kept_storage() -> Storage:
+    """The folder of kept files, which no address leads to."""
+    return storages["kept"]
+
+
+def kept_path(kept: "KeptFile", name: str) -> str:
+    """A file's own name says nothing on disk: its token does."""
+    return f"imports/{kept.token}"
+
+
 class KeptFileManager(models.Manager["KeptFile"]):
     """One file for each person, for a day."""
 
     @transaction.atomic
-    def keep(self, user: object, name: str, content: bytes) -> "KeptFile":
+    def keep(self, user: object, name: str, file: File) -> "KeptFile":
         """Keep a file instead of the person's earlier one, and let old ones go."""
         self.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()
         self.filter(user=user).delete()
-        return self.create(user=user, name=name[:255], content=content)
+        return self.create(user=user, name=name[:255], file=file)
 
     def of(self, user: object, token: UUID) -> "KeptFile":
         """The person's file of that token. Raises FileRefused once it is gone."""
         since = timezone.now() - KEPT_FOR
         found = self.filter(user=user, token=token, kept_at__gte=since).first()
-        if found is None:
+        if found is None or not found.file.storage.exists(found.file.name):
             raise FileRefused("file_gone")
         return found
 
@@ -34,10 +48,9 @@ class KeptFileManager(models.Manager["KeptFile"]):
 class KeptFile(models.Model):
     """A file that was sent and is not imported yet, while its preview is looked at.
 
-    It is kept in the database, where every server of the site finds it and no visitor
-    does; the browser holds its token alone. At most one for each person and five
-    megabytes each, it goes when it is imported, when another one is sent, or after a
-    day.
+    It lies in a folder of its own that is never served; the browser holds its token
+    alone. At most one for each person, it goes when it is imported, when another one
+    is sent, or after a day.
     """
 
     user = models.OneToOneField(
@@ -45,7 +58,7 @@ class KeptFile(models.Model):
     )
     token = models.UUIDField(unique=True, default=uuid4)
     name = models.CharField(max_length=255)
-    content = models.BinaryField()
+    file = models.FileField(storage=kept_storage, upload_to=kept_path)
     kept_at = models.DateTimeField(auto_now_add=True)
 
     objects = KeptFileManager()
@@ -54,7 +67,9 @@ class KeptFile(models.Model):
         """The name it was sent under."""
         return self.name
 
-    @property
-    def bytes(self) -> bytes:
-        """What it holds; databases give it in different wrappings."""
-        return bytes(self.content)
+
+@receiver(post_delete, sender=KeptFile)
+def let_the_file_go(sender: object, instance: KeptFile, **kwargs: object) -> None:
+    """With its row, however that goes; not before the row is really gone."""
+    storage, name = instance.file.storage, instance.file.name
+    transaction.on_commit(lambda: storage.delete(name))

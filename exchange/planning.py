@@ -46,12 +46,13 @@ class Change(StrEnum):
 class PlannedStop:
     """A stop as it will be. Its place is here already, or will be made.
 
-    ``existing`` is the stop of the trail's draft that is brought up to date.
+    ``existing`` is the stop of the trail's draft that is brought up to date. Only a
+    package has stops without a place, which have a point of their own.
     """
 
     found: FoundStop
     key: UUID
-    place: Place
+    place: Place | None
     is_new_place: bool
     change: Change
     existing: Stop | None = None
@@ -64,7 +65,8 @@ class PlannedStop:
     @property
     def own_point(self) -> Point | None:
         """The point that the stop needs, where its place is not exactly there."""
-        return None if self.place.point == self.found.point else self.found.point
+        is_there = self.place is not None and self.place.point == self.found.point
+        return None if is_there else self.found.point
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Planned:
     """A trail as it will be: a new one, or a new draft of an existing one.
 
     ``draft`` is what the existing trail's form would show now. ``kept`` are its stops
-    that the file does not have: they stay.
+    that the file does not have: they stay. ``left`` are those that do not.
     """
 
     kind: str
@@ -81,6 +83,7 @@ class Planned:
     key: UUID
     stops: tuple[PlannedStop, ...]
     kept: tuple[Stop, ...] = ()
+    left: tuple[Stop, ...] = ()
     themes: tuple[Theme, ...] = ()
     draft: TourPage | None = None
     remarks: tuple[Remark, ...] = ()
@@ -107,7 +110,7 @@ class Planned:
         return [
             stop
             for stop in self.stops
-            if not stop.is_new_place and stop.existing is None
+            if stop.place and not stop.is_new_place and stop.existing is None
         ]
 
     @property
@@ -198,7 +201,7 @@ class _Planner:
             self._stop(stop, each, there.get(each), home)
             for stop, each in zip(found.stops, keys, strict=True)
         ]
-        themes, unknown = _themes(found.themes, home)
+        themes, unknown = themes_of(found.themes, home)
         return Planned(
             kind=self.kind,
             found=found,
@@ -319,7 +322,9 @@ def _new_place(stop: FoundStop, home: Page) -> Place:
     )
 
 
-def _themes(names: Iterable[str], home: Page) -> tuple[tuple[Theme, ...], list[Remark]]:
+def themes_of(
+    names: Iterable[str], home: Page
+) -> tuple[tuple[Theme, ...], list[Remark]]:
     """The themes of those names, and a remark for each name that is none."""
     known = {
         theme.name.casefold(): theme

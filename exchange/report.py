@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from exchange.found import FoundTrail, Reading, Remark
 from exchange.importing import Made
+from exchange.package_reading import KIND
 from exchange.planning import Change, Planned
 from exchange.sentences import place, sentence
 from frontend.formatting import metres
@@ -85,6 +86,8 @@ def summary(planned: Planned) -> str:
 def intentions(planned: Planned) -> list[str]:
     """What will be made of a trail, in whole sentences."""
     said = [_about_trail(planned)]
+    if planned.kind == KIND:
+        said += _about_works(planned)
     if planned.new_places:
         count = len(planned.new_places)
         words = ngettext(
@@ -103,6 +106,10 @@ def intentions(planned: Planned) -> list[str]:
         names = _names(stop.title for stop in planned.kept)
         words = _("Stops that this file does not have stay in the trail: %(names)s.")
         said.append(words % {"names": names})
+    if planned.left:
+        names = _names(stop.title for stop in planned.left)
+        words = _("Stops that this package does not have leave the trail: %(names)s.")
+        said.append(words % {"names": names})
     return said
 
 
@@ -113,6 +120,12 @@ def _about_trail(planned: Planned) -> str:
     }
     if planned.draft is None:
         words = _("A draft in %(language)s will be made under “%(title)s”.")
+        return words % facts
+    if planned.kind == KIND:
+        words = _(
+            "“%(title)s” is here already: it gets a new draft, as this package says."
+            " Earlier drafts stay in its history. What is public stays as it is."
+        )
         return words % facts
     changes = [stop.change for stop in planned.stops]
     facts |= {
@@ -125,6 +138,26 @@ def _about_trail(planned: Planned) -> str:
         " %(changed)s changed, %(same)s the same. What is public stays as it is."
     )
     return words % facts
+
+
+def _about_works(planned: Planned) -> list[str]:
+    """How much comes with a package, in one sentence where anything does."""
+    stops = planned.found.stops
+    pictures = sum(len(stop.pictures) for stop in stops)
+    sounds = sum(len(stop.sounds) for stop in stops)
+    counted = [
+        ngettext("%(count)s picture", "%(count)s pictures", pictures),
+        ngettext("%(count)s recording", "%(count)s recordings", sounds),
+    ]
+    told = [
+        words % {"count": count}
+        for words, count in zip(counted, (pictures, sounds), strict=True)
+        if count
+    ]
+    if not told:
+        return []
+    words = _("Come with it, with their credits and licences: %(works)s.")
+    return [words % {"works": ", ".join(told)}]
 
 
 def _names(names: Iterable[str]) -> str:

@@ -104,6 +104,9 @@ SENTENCES: dict[str, Any] = {
     "may_not_add_places": _(
         "You may not add places, and this file needs some that are not here yet."
     ),
+    "may_not_add_works": _(
+        "You may not add pictures or recordings, and this package brings some."
+    ),
     "may_not_change": _("You may not change the trail “%(title)s”, or it is locked."),
     "no_file": _("There is no file “%(name)s”."),
     "no_home": _("There is no home page under which a trail could be made."),
@@ -140,7 +143,15 @@ SENTENCES: dict[str, Any] = {
         "This package is of format %(format)s: format %(ours)s alone is understood."
     ),
     "package_json": _("The description in this package cannot be read."),
+    "package_language": _("This trail is in “%(language)s”, and stays so."),
     "package_missing": _("This archive holds no trail: package.json is missing."),
+    "package_stop_taken": _(
+        "The stop “%(stop)s” of this package is another trail’s here: “%(title)s”."
+    ),
+    "package_stops_repeat": _("Two stops of this package have the same identifier."),
+    "package_taken": _(
+        "The identifier of this package is here already, of another page: “%(title)s”."
+    ),
     "package_schema": _("This package is not as it must be, at “%(at)s”."),
 }
 # By the kind of a place in a file.

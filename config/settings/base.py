@@ -140,6 +140,11 @@ TRABOULE_RASTER_TILES_MAX_ZOOM = environment.whole_number(
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What is sent and not yet taken in: not under MEDIA_ROOT, so that nobody gets it.
+    "kept": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "kept"},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import exchange.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -29,7 +31,13 @@ class Migration(migrations.Migration):
                 ),
                 ("token", models.UUIDField(default=uuid.uuid4, unique=True)),
                 ("name", models.CharField(max_length=255)),
-                ("content", models.BinaryField()),
+                (
+                    "file",
+                    models.FileField(
+                        storage=exchange.models.kept_storage,
+                        upload_to=exchange.models.kept_path,
+                    ),
+                ),
                 ("kept_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "user",

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, Permission, User
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -36,8 +37,7 @@ def read_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], list[Any]]:
                 raise result
             return result
 
-        for module in ("import_forms", "import_views"):
-            monkeypatch.setattr(f"exchange.{module}.read_file", read_file)
+        monkeypatch.setattr("exchange.incoming.read_file", read_file)
         return asked
 
     return set_reading
@@ -53,6 +53,11 @@ def page_of(client: Client) -> Any:
     return client.get(f"{IMPORT}{KeptFile.objects.get().token}/")
 
 
+def content_of(kept: KeptFile) -> bytes:
+    with kept.file.open() as file:
+        return file.read()
+
+
 def post(client: Client, **data: Any) -> Any:
     return client.post(f"{IMPORT}{KeptFile.objects.get().token}/", data)
 
@@ -64,7 +69,7 @@ def test_a_file_is_kept_and_shown_before_anything_is_made(
     answer = send(editor_client)
     kept = KeptFile.objects.get()
     assert answer.url == f"{IMPORT}{kept.token}/"
-    assert (kept.name, kept.bytes) == ("balade.gpx", b"<gpx/>")
+    assert (kept.name, content_of(kept)) == ("balade.gpx", b"<gpx/>")
     shown = page_of(editor_client).content.decode()
     assert "De la mine au marché" in shown
     assert "Puits Couriot" in shown
@@ -245,17 +250,17 @@ class TestTheKeptFile:
         send(editor_client)
         first = KeptFile.objects.get()
         send(editor_client, b"<kml/>")
-        assert KeptFile.objects.get().bytes == b"<kml/>"
+        assert content_of(KeptFile.objects.get()) == b"<kml/>"
         assert editor_client.get(f"{IMPORT}{first.token}/").url == IMPORT
 
     def test_it_goes_after_a_day(
         self, site: BilingualSite, editor: User, staff: User
     ) -> None:
-        kept = KeptFile.objects.keep(editor, "a.gpx", b"a")
+        kept = KeptFile.objects.keep(editor, "a.gpx", ContentFile(b"a", "a.gpx"))
         with time_machine.travel(timezone.now() + timedelta(hours=25)):
             with pytest.raises(FileRefused):
                 KeptFile.objects.of(editor, kept.token)
-            KeptFile.objects.keep(staff, "b.gpx", b"b")
+            KeptFile.objects.keep(staff, "b.gpx", ContentFile(b"b", "b.gpx"))
         assert KeptFile.objects.get().user == staff
 
     def test_a_token_that_never_was_leads_back_with_a_sentence(

@@ -16,8 +16,6 @@ from tests.conftest import BilingualSite
 from tests.exchange.readings import found_trail, reading
 from tours.models import TourPage
 
-COMMAND = "exchange.management.commands.import_trail"
-
 
 @pytest.fixture
 def file(tmp_path: Path) -> str:
@@ -36,7 +34,7 @@ def read_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], None]:
                 raise result
             return result
 
-        monkeypatch.setattr(f"{COMMAND}.read_file", read_file)
+        monkeypatch.setattr("exchange.incoming.read_file", read_file)
 
     return set_reading
 
@@ -174,10 +172,10 @@ def test_whatever_is_wrong_is_told(
 def test_a_file_that_may_not_be_opened_is_told(
     site: BilingualSite, file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> Any:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     report, status = told(file)
     assert (status, report["errors"][0]["code"]) == (1, "file_unreadable")
 

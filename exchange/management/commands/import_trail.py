@@ -2,8 +2,10 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -12,18 +14,18 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from exchange import report
-from exchange.file_size import refuse_too_big
 from exchange.found import FileRefused, Reading
-from exchange.importing import Made, carry_out
-from exchange.planning import ImportRefused, Planned, home_for, plan
-from exchange.reading import read_file
+from exchange.importing import Made
+from exchange.incoming import incoming
+from exchange.planning import ImportRefused, Planned, home_for
 
 
 class Command(BaseCommand):
     """Tells in sentences or in JSON what was understood and made; 1 if refused."""
 
     help = (
-        "Import the trails of a file (GPX, KML, GeoJSON, tables and others) as drafts."
+        "Import the trails of a file as drafts: GPX, KML, GeoJSON, tables and others,"
+        " and packages of a site like this one."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -84,10 +86,12 @@ def _imported(
 ) -> tuple[Reading, list[Planned], list[Made]]:
     user = _user(options["user"]) if options["user"] else None
     path = Path(options["file"])
-    reading = read_file(_content(path), path.name)
-    home = home_for(options["language"]) if options["language"] else None
-    planned = plan(reading, home)
-    made = [] if options["dry_run"] else carry_out(planned, user)
+    with _opened(path) as file:
+        source = incoming(file, path.name)
+        reading = source.read()
+        home = home_for(options["language"]) if options["language"] else None
+        planned = source.plan(reading, home, as_new=False)
+        made = [] if options["dry_run"] else source.carry_out(planned, user)
     return reading, planned, made
 
 
@@ -99,16 +103,18 @@ def _user(name: str) -> AbstractBaseUser:
         raise ImportRefused("no_user", name=name) from None
 
 
-def _content(path: Path) -> bytes:
-    """The bytes of a file, unless it is too big: it is not read then."""
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """A file that can be read. Raises FileRefused for anything else."""
     try:
         if path.is_dir():
             raise FileRefused("file_is_folder", name=path.name)
-        refuse_too_big(path.stat().st_size)
-        if not path.is_file():
+        if path.exists() and not path.is_file():
             raise FileRefused("file_unreadable", name=path.name)  # a device, a pipe
-        return path.read_bytes()
+        file = path.open("rb")
     except FileNotFoundError:
         raise FileRefused("no_file", name=path.name) from None
     except (OSError, ValueError):  # no permission, a broken disk, a name with a NUL
         raise FileRefused("file_unreadable", name=path.name) from None
+    with file:
+        yield file
