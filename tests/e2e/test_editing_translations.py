@@ -48,4 +48,5 @@ def test_a_recording_is_made_and_chosen_in_the_translation_editor(
     change.first.click()
     dialog = page.locator(".modal")
     dialog.get_by_role("link", name="The door to the world below").first.click()
+    expect(dialog).to_have_count(0)
     expect(page.get_by_text("The door to the world below (en)")).to_be_visible()

@@ -13,22 +13,22 @@ from tests.e2e.test_accessibility import violations
 
 IMPORT = "/admin/trails/import/"
 STOPS = {
-    "Place du Peuple": (45.43775, 4.38837),
+    "Le lavoir qui manque": (45.43775, 4.38837),
     "La fontaine qui manque": (45.4392, 4.3881),
 }
 LINE = [(45.43775, 4.38837), (45.4385, 4.3884), (45.4392, 4.3881)]
 
 
 def gpx(titles: Sequence[str]) -> FilePayload:
-    """A GPX of two waypoints, and a track of each title."""
+    """A GPX of two waypoints, and a track of each title, half a kilometre apart."""
     points = "".join(
         f'<wpt lat="{lat}" lon="{lon}"><name>{name}</name>'
         f"<desc>Ce que raconte {name}.</desc></wpt>"
         for name, (lat, lon) in STOPS.items()
     )
-    line = "".join(f'<trkpt lat="{lat}" lon="{lon}"/>' for lat, lon in LINE)
     tracks = "".join(
-        f"<trk><name>{title}</name><trkseg>{line}</trkseg></trk>" for title in titles
+        f"<trk><name>{title}</name><trkseg>{track(number)}</trkseg></trk>"
+        for number, title in enumerate(titles)
     )
     text = (
         '<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" creator="test">'
@@ -39,6 +39,12 @@ def gpx(titles: Sequence[str]) -> FilePayload:
         "mimeType": "application/gpx+xml",
         "buffer": text.encode(),
     }
+
+
+def track(number: int) -> str:
+    return "".join(
+        f'<trkpt lat="{lat + number * 0.005}" lon="{lon}"/>' for lat, lon in LINE
+    )
 
 
 class ImportScreens:
