@@ -152,7 +152,8 @@ def _entries(archive: ZipFile) -> dict[str, ZipInfo]:
         raise FileRefused("archive")
     if unpacked > min(MAX_UNPACKED_BYTES, MAX_RATIO * packed + MEGABYTE):
         raise FileRefused("archive_unpacked", megabytes=math.ceil(unpacked / MEGABYTE))
-    return {info.filename: info for info in infos if not info.is_dir()}
+    named = (info for info in infos if info.filename)
+    return {info.filename: info for info in named if not info.is_dir()}
 
 
 def _is_foreign(info: ZipInfo) -> bool:

@@ -31,7 +31,9 @@ class Archive:
             self._zip = ZipFile(BytesIO(content))
         except (*_FAULTS, NotImplementedError, OverflowError) as error:
             raise FileRefused("broken_archive") from error
-        self.names = [e.filename for e in self._zip.infolist() if not e.is_dir()]
+        # An entry without a name has none of ours; zipfile cannot say what it is.
+        entries = [each for each in self._zip.infolist() if each.filename]
+        self.names = [each.filename for each in entries if not each.is_dir()]
 
     def content(self, name: str, most: int = MAX_UNPACKED_BYTES) -> bytes:
         """The bytes of an entry.

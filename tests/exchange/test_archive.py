@@ -259,6 +259,17 @@ class TestRefusing:
         content = described(lambda package: package.update(summary="a\\u0000b"))
         assert read_archive(content).document["summary"] == "a\\u0000b"
 
+    def test_an_entry_without_a_name_is_passed_over(self) -> None:
+        files = {**entries(archived()), "x": b"nobody's"}
+        content = zipped(files)
+        at = content.rindex(b"x", 0, content.rindex(b"PK\x05\x06"))
+        nameless = bytearray(content[:at] + content[at + 1 :])
+        nameless[at - 18 : at - 16] = b"\0\0"
+        end = nameless.rindex(b"PK\x05\x06")
+        size = int.from_bytes(nameless[end + 12 : end + 16], "little") - 1
+        nameless[end + 12 : end + 16] = size.to_bytes(4, "little")
+        assert read_archive(bytes(nameless)).document["title"]
+
     def test_too_many_entries(self) -> None:
         many = {f"{number}": b"" for number in range(limits.MAX_ENTRIES + 1)}
         assert refusal(zipped(many)) == "archive_entries"

@@ -274,15 +274,18 @@ class TestInTheAdmin:
         assert "is damaged. Fetch the archive again." in shown.content.decode()
         assert not KeptFile.objects.exists()
 
-    @pytest.mark.django_db(transaction=True)
     def test_the_file_leaves_the_disk_with_its_row(
-        self, kept: Kept, editor_client: Client
+        self,
+        kept: Kept,
+        editor_client: Client,
+        django_capture_on_commit_callbacks: Any,
     ) -> None:
         send(editor_client, archived(kept))
         file = KeptFile.objects.get()
         storage, name = file.file.storage, file.file.name
         assert storage.exists(name)
-        editor_client.post(f"{IMPORT}{file.token}/", {"action": "import"})
+        with django_capture_on_commit_callbacks(execute=True):
+            editor_client.post(f"{IMPORT}{file.token}/", {"action": "import"})
         assert not storage.exists(name)
 
 
