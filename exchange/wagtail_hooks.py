@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -40,7 +41,8 @@ class ImportMenuItem(MenuItem):
 def import_menu_item() -> MenuItem:
     """In the menu, after the themes."""
     return ImportMenuItem(
-        _("Import a trail"),
+        # A short word: the menu is narrow.
+        pgettext_lazy("menu", "Import"),
         reverse("import_trail"),
         name="import-trail",
         icon_name="upload",

@@ -14,6 +14,7 @@ from frontend.raster import raster_provider
 from media_library.models import Picture, PictureRendition, Recording
 from places.geo import Point
 from tours.drawing import DRAWING_ZOOM, Drawing, draw
+from tours.origins import Origin, origins
 from tours.walk import Walk, legs_m, measure
 
 if TYPE_CHECKING:
@@ -117,6 +118,11 @@ class TourView:
     map_data: dict[str, Any] = field(default_factory=dict)
     still: "Still | None" = None
     credit: str = ""
+
+    @property
+    def origins(self) -> list[Origin]:
+        """Whose it was before it came here."""
+        return list(origins(self.page.provenance))
 
     @property
     def length_km(self) -> float:

@@ -297,7 +297,7 @@ class TestWhoMay:
         read_as(reading())
         assert send(client).status_code == 302
         assert not KeptFile.objects.exists()
-        assert "Import a trail" not in client.get("/admin/").content.decode()
+        assert IMPORT not in client.get("/admin/").content.decode()
 
     def test_editors_find_it_in_the_menu_and_beside_the_trails(
         self, site: BilingualSite, editor_client: Client
