@@ -216,8 +216,11 @@ def _both(columns: Columns) -> int | None:
 
 
 def _may_be(columns: Columns, column: int, is_one: Callable[[str], bool]) -> bool:
-    """Whether the values of a column are what its heading says; without any, too."""
-    return not columns.values(column) or columns.share(column, is_one) >= _HALF
+    """Whether any value of a column is what its heading says, if there is any value.
+
+    Most of a town's places may not have their position yet.
+    """
+    return not columns.values(column) or columns.share(column, is_one) > 0
 
 
 def _by_value(columns: Columns) -> dict[int, str]:

@@ -83,7 +83,7 @@ class ChoicesForm(forms.Form):
         choices = [("", _("Leave out")), *COLUMNS.items()]
         for number, heading in enumerate(self.headings):
             self.fields[f"column_{number}"] = forms.ChoiceField(
-                label=heading or _("Column %(number)s") % {"number": number + 1},
+                label=heading,
                 choices=choices,
                 initial=guessed.get(heading, ""),
                 required=False,
@@ -115,7 +115,8 @@ class ChoicesForm(forms.Form):
     @property
     def columns(self) -> Mapping[str, str] | None:
         """What each column was said to be; None where nothing was said."""
-        if not self.is_bound or not self.headings:
+        numbers = range(len(self.headings))
+        if not any(f"column_{number}" in self.data for number in numbers):
             return None
         return {
             heading: field
