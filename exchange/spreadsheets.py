@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 from exchange.found import FileRefused, Where
 from exchange.limits import MAX_PARTS, MAX_UNPACKED_BYTES, MEGABYTE
-from exchange.markup import Element, elements, local
+from exchange.markup import Element, elements
 from exchange.unpacking import Archive
 
 
@@ -58,8 +58,3 @@ def whole_number(text: object, least: int, most: int) -> int:
     """A whole number as XML's attributes have it, no more and no less than may be."""
     digits = str(text or "").strip()[:10]
     return min(most, max(least, int(digits))) if digits.isdecimal() else least
-
-
-def attributes(element: Element) -> dict[str, str]:
-    """The attributes of an element, by name without namespace."""
-    return {local(str(key)): str(value) for key, value in element.attrib.items()}

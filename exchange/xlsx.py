@@ -13,12 +13,12 @@ from exchange.found import FileRefused
 from exchange.limits import MAX_COLUMNS
 from exchange.markup import Element, child, local
 from exchange.rows import Rows, Table, trimmed
-from exchange.spreadsheets import Parts, attributes, whole_number
+from exchange.spreadsheets import Parts, whole_number
 from exchange.tally import Tally
 
 KEPT = frozenset({"c", "is", "r", "t", "v"})
 # Sheets without any row that are looked at before one with rows.
-MAX_EMPTY_SHEETS = 5
+MAX_EMPTY_SHEETS = 2
 MAX_ROW_NUMBER = 1_048_576
 # A sign that XML cannot hold is written by its number (22.9.2.19).
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -78,7 +78,7 @@ def _book(parts: Parts) -> _Book:
     hidden: dict[str, _Sheet] = {}
     epoch = _EPOCH
     for event, tag, element in parts.elements(name, "workbook", ()):
-        given = attributes(element) if event == "start" else {}
+        given = _attributes(element) if event == "start" else {}
         part = related.by_id.get(given.get("id", ""), "")
         if tag == "workbookPr" and given.get("date1904") in ("1", "true"):
             epoch = _EPOCH_1904
@@ -103,7 +103,7 @@ def _related(parts: Parts, name: str) -> _Related:
     found = _Related({}, {})
     for event, tag, element in parts.elements(listing, "Relationships", ()):
         if event == "start" and tag == "Relationship":
-            given = attributes(element)
+            given = _attributes(element)
             target = given.get("Target", "")
             path = normpath(join("/", dirname(name), target)).lstrip("/")
             kind = given.get("Type", "").rpartition("/")[2]
@@ -137,7 +137,7 @@ def _dates(parts: Parts, name: str) -> Iterator[int]:
         if tag == "cellXfs":
             is_used = event == "start"
         elif event == "start" and tag in ("numFmt", "xf"):
-            given = attributes(element)
+            given = _attributes(element)
             used = whole_number(given.get("numFmtId"), 0, 100_000)
             code = _LITERAL.sub("", given.get("formatCode", "")[:200]).lower()
             if "d" in code or "y" in code:
@@ -213,3 +213,8 @@ def _date(text: str, epoch: datetime) -> str:
         return text
     moment = epoch + timedelta(seconds=round(days * 86_400))
     return moment.isoformat(" ").removesuffix(" 00:00:00")
+
+
+def _attributes(element: Element) -> dict[str, str]:
+    """The attributes of an element, by name without namespace: ``r:id`` has one."""
+    return {local(str(key)): str(value) for key, value in element.attrib.items()}
