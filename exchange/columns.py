@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
 
-from exchange.positions import number, pair
+from exchange.positions import number, on_earth, pair
 from exchange.projections import EAST, NORTH
 from exchange.rows import Row, Table
 
@@ -33,13 +33,14 @@ NAMES: Mapping[str, tuple[str, ...]] = {
             "nome",
         ),
         *("naam", "bezeichnung", "titel", "titolo", "titulo", "label", "lieu", "place"),
-        *("monument", "site", "poi", "edifice", "oeuvre"),
+        *("monument", "site", "poi", "edifice", "oeuvre", "itemlabel"),
     ),
     "story": (
         *("histoire", "story", "recit", "texte", "text", "description", "descriptif"),
         *("presentation", "historique", "hist", "contenu", "content", "notice", "desc"),
         *("beschreibung", "descripcion", "descrizione", "descricao", "beschrijving"),
         *("descriptio", "commentaire", "comment", "resume", "summary", "observations"),
+        "notes",
     ),
     "address": (
         *("adresse", "address", "adr", "adrs", "adres", "direccion", "indirizzo"),
@@ -47,11 +48,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "category": (
         *("categorie", "category", "type", "kind", "nature", "kategorie", "categoria"),
-        *("tipo", "typ", "thematique"),
+        *("tipo", "typ", "thematique", "categories", "types"),
     ),
     "identifier": (
         *("identifiant", "identifier", "uuid", "id", "reference", "ref", "merimee ref"),
         *("ref merimee", "osm id", "id local", "geonameid", "code", "gid", "numero"),
+        *("uri id du poi", "uri"),
     ),
 }
 BOTH = (
@@ -73,9 +75,11 @@ _LONGITUDE_FIRST = re.compile(r"\b(?:lon|lng|x)\w*\b.*\b(?:lat|y)|lonlat|lnglat"
 _DBASE = re.compile(r",[CNDLFM](?:,\d+){0,2}$")
 _HEADING_ROWS = 20  # among which the headings stand
 _SAMPLE = 200  # rows that a column is judged by
+_LONGEST_TITLE = 200
 # Shares of them that have to agree: where a heading says so too, and where none does.
 _HALF, _MOST = 0.5, 0.8
-_EXACT = re.compile(r"[.,]\d{3}")  # about 100 m: no such thing as a price
+# Three decimals, about 100 m, or how only positions are written: not a price or a year.
+_EXACT = re.compile(r"[.,]\d{3}|[°º]|\bPOINT\b", re.I)
 # Degrees of mainland France, where latitudes are never longitudes.
 _FRENCH_LATITUDES, _FRENCH_LONGITUDES = (41.0, 51.6), (-5.5, 10.0)
 
@@ -183,10 +187,11 @@ def _named(columns: Columns, field: str) -> Iterator[int]:
         yield from (column for column, each in enumerate(simples) if each == name)
     if field == "identifier":
         return  # a “code postal” is none
-    for column, heading in enumerate(simples):
-        words = heading.split()
-        if words[:1] and words[0] in names and not _OF_OTHERS & set(words[1:]):
-            yield column
+    for name in names:
+        for column, heading in enumerate(simples):
+            first, *others = heading.split() or [""]
+            if first == name and others and not _OF_OTHERS & set(others):
+                yield column
 
 
 def _positions(columns: Columns) -> dict[int, str]:
@@ -212,7 +217,8 @@ def _both(columns: Columns) -> int | None:
             if heading == name and _may_be(columns, column, _is_pair):
                 return column
     every = range(len(columns.headings))
-    return next((c for c in every if columns.share(c, _is_pair) >= _MOST), None)
+    likely = (c for c in every if columns.share(c, _is_exact) >= _HALF)
+    return next((c for c in likely if columns.share(c, _is_pair) >= _MOST), None)
 
 
 def _may_be(columns: Columns, column: int, is_one: Callable[[str], bool]) -> bool:
@@ -230,7 +236,8 @@ def _by_value(columns: Columns) -> dict[int, str]:
     easts = [c for c in every if columns.share(c, _within(EAST, least=1_000)) >= _MOST]
     if norths and easts:
         return {norths[0]: "latitude", easts[0]: "longitude"}
-    exact = [c for c in every if columns.share(c, _is_degrees) >= _MOST][:2]
+    degrees = [c for c in every if columns.share(c, _within((-180, 180))) >= _MOST]
+    exact = [c for c in degrees if columns.share(c, _is_exact) >= _HALF][:2]
     if len(exact) < 2:
         return {}
     first, second = exact
@@ -253,7 +260,7 @@ def _titles(columns: Columns) -> Iterator[int]:
     """Columns of short texts, most of them different."""
     for column in range(len(columns.headings)):
         values = columns.values(column)
-        texts = [v for v in values if len(v) <= _SAMPLE and not _is_number(v)]
+        texts = [v for v in values if len(v) <= _LONGEST_TITLE and _is_title(v)]
         if values and len(set(texts)) >= _HALF * len(values):
             yield column
 
@@ -262,12 +269,19 @@ def _is_number(text: str) -> bool:
     return isfinite(number(text))
 
 
+def _is_title(text: str) -> bool:
+    return not _is_number(text) and not text.startswith(("http:", "https:"))
+
+
 def _is_pair(text: str) -> bool:
-    return not _is_number(text) and pair(text) is not None
+    both = None if _is_number(text) else pair(text)
+    if both is None:
+        return False
+    return max(map(abs, on_earth(*both))) <= 180
 
 
-def _is_degrees(text: str) -> bool:
-    return abs(number(text)) <= 180 and bool(_EXACT.search(text))
+def _is_exact(text: str) -> bool:
+    return bool(_EXACT.search(text))
 
 
 def _within(limits: tuple[float, float], least: float = 0) -> Callable[[str], bool]:

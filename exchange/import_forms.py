@@ -15,7 +15,7 @@ from exchange.planning import Planned
 from exchange.reading import read_file
 from exchange.report import line
 
-ACCEPTED = ".gpx,.kml,.kmz,.json,.geojson,.csv,.ods,.xlsx"
+ACCEPTED = ".gpx,.kml,.kmz,.json,.geojson,.csv,.tsv,.ods,.xlsx"
 # What the columns of a table may be taken for.
 COLUMNS = {
     "title": gettext_lazy("Name"),

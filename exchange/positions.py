@@ -22,7 +22,13 @@ _DEGREES = re.compile(
     r"([NSEWO])?",
     re.I,
 )
-_LETTERED = re.compile(r"([+-]?\d{1,3}(?:[.,]\d{1,20})?)\s*([NSEWO])", re.I)
+_LETTERED = re.compile(r"([+-]?\d{1,3}(?:[.,]\d{1,20})?)()()\s*([NSEWO])\b", re.I)
+# What may stand beside the numbers of a position, and nothing else.
+_BESIDE = re.compile(
+    r"(?:[\s,;/|()\[\]{}:=\"']|\b(?:point|zm?|m|type|coordinates"
+    r"|lat|latitude|lon|lng|long|longitude|[xy])\b)*",
+    re.I,
+)
 _LONGITUDE_FIRST = re.compile(r"\bPOINT\b|coordinates", re.I)
 _MINUS = str.maketrans("−–", "--")
 _NEGATIVE, _OF_LONGITUDE = "SWO", "EWO"  # O is west in French, Italian and Spanish
@@ -31,8 +37,8 @@ _NEGATIVE, _OF_LONGITUDE = "SWO", "EWO"  # O is west in French, Italian and Span
 def number(text: str) -> float:
     """The number in a cell; not a number where it holds anything else."""
     text = text[:LONGEST].translate(_MINUS).strip()
-    if text[-1:] in "°ºNSEWOnsewo" and (found := _angles(text)):
-        return found[0][0] if len(found) == 1 else nan
+    if len(angles := _angles(text)) == 1:
+        return angles[0][0]
     text = _THOUSANDS.sub("", text)
     if _GROUPED.fullmatch(text):
         decimal = max(text.rfind(","), text.rfind("."))
@@ -76,27 +82,28 @@ def _two(text: str, *, has_altitude: bool) -> tuple[float, float] | None:
     elif text.count(",") == 3:  # 45,43,4,38
         text = re.sub(r"^(\D*\d+,\d+),", r"\1 ", text)
     found = _NUMBER.findall(text)
+    if not _BESIDE.fullmatch(_NUMBER.sub(" ", text)):
+        return None  # a date, an address
     if len(found) == 2 or (has_altitude and len(found) == 3):
         return _decimal(found[0]), _decimal(found[1])
     return None
 
 
 def _angles(text: str) -> list[tuple[float, str]]:
-    """The angles in a text that has degrees or letters, each with its letter."""
-    if "°" not in text and "º" not in text:
-        found = [
-            (degrees, "", "", letter) for degrees, letter in _LETTERED.findall(text)
-        ]
-    else:
-        found = _DEGREES.findall(text)
-    angles = []
-    for degrees, minutes, seconds, letter in found:
-        size = _decimal(degrees)
-        rest = _decimal(minutes or "0") / 60 + _decimal(seconds or "0") / 3600
-        angle = abs(size) + rest
-        is_negative = degrees.startswith("-") or letter.upper() in tuple(_NEGATIVE)
-        angles.append((-angle if is_negative else angle, letter.upper()))
-    return angles
+    """The angles of a text that has nothing else, each with its letter."""
+    for pattern in (_DEGREES, _LETTERED):
+        if (found := pattern.findall(text)) and _BESIDE.fullmatch(
+            pattern.sub(" ", text)
+        ):
+            return [_angle(*each) for each in found]
+    return []
+
+
+def _angle(degrees: str, minutes: str, seconds: str, letter: str) -> tuple[float, str]:
+    size = abs(_decimal(degrees))
+    size += _decimal(minutes or "0") / 60 + _decimal(seconds or "0") / 3600
+    is_negative = degrees.startswith("-") or letter.upper() in set(_NEGATIVE)
+    return -size if is_negative else size, letter.upper()
 
 
 def _decimal(text: str) -> float:

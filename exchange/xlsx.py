@@ -19,6 +19,7 @@ from exchange.tally import Tally
 KEPT = frozenset({"c", "is", "r", "t", "v"})
 # Sheets without any row that are looked at before one with rows.
 MAX_EMPTY_SHEETS = 2
+_HIDDEN = {"hidden", "veryHidden"}
 MAX_ROW_NUMBER = 1_048_576
 # A sign that XML cannot hold is written by its number (22.9.2.19).
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -83,7 +84,7 @@ def _book(parts: Parts) -> _Book:
         if tag == "workbookPr" and given.get("date1904") in ("1", "true"):
             epoch = _EPOCH_1904
         elif tag == "sheet" and part in parts.names:
-            sheets = hidden if "idden" in given.get("state", "") else shown
+            sheets = hidden if given.get("state") in _HIDDEN else shown
             sheets.setdefault(part, _Sheet(given.get("name", ""), part))
     texts, styles = (
         related.by_type.get(kind, "") for kind in ("sharedStrings", "styles")

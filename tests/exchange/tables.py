@@ -11,12 +11,19 @@ from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
 
+from exchange.found import FoundStop
+from exchange.readers.table import read
 from tests.exchange.documents import archive
 
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 Rows = Sequence[Sequence[Any]]
+PLACES: list[list[Any]] = [
+    ["Nom", "Latitude", "Longitude", "Description", "Adresse", "Type", "Id"],
+    ["Puits Couriot", 45.4397, 4.3872, "Une mine.", "3 rue Franchet", "Musée", 12],
+    ["Halles Biltoux", 45.441, 4.3905, "Un marché.", "", "Marché", 13],
+]
 
 
 def csv(*rows: str, sign: str = ";") -> bytes:
@@ -57,6 +64,20 @@ def ods(sheets: Mapping[str, Rows] | Rows) -> bytes:
     target = BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def stops(content: bytes, **columns: str) -> tuple[FoundStop, ...]:
+    """The stops of a table of one trail."""
+    (trail,) = read(content, "places.csv", columns or None).trails
+    return trail.stops
+
+
+def points(*rows: str) -> list[tuple[float, float]]:
+    """Where the stops of a CSV file are, to a metre."""
+    return [
+        (round(stop.point.latitude, 5), round(stop.point.longitude, 5))
+        for stop in stops(csv(*rows))
+    ]
 
 
 def _cell(value: Any) -> Any:
