@@ -272,3 +272,15 @@ def test_any_sheet_is_read_or_refused(pieces: list[str]) -> None:
 @given(st.text(max_size=40))
 def test_any_heading_is_compared(text: str) -> None:
     assert simple(simple(text)) == simple(text)
+
+
+TAGS = ["<table:table>", "</table:table>", "<table:table-row>", "</table:table-row>"]
+TAGS += ["<table:table-cell>", "</table:table-cell>", "<text:p>45", "</text:p>"]
+TAGS += ['<table:table-row table:number-rows-repeated="9999999999">', "<text:s/>"]
+TAGS += ['<table:table-cell table:number-columns-repeated="-1">', "<text:a>", "&#0;"]
+TAGS += ['<table:table-cell office:value-type="float" office:value="NaN"/>', "lat"]
+
+
+@given(st.lists(st.sampled_from(TAGS), max_size=14))
+def test_any_ods_is_read_or_refused(pieces: list[str]) -> None:
+    read_or_refuse(raw_ods("".join(pieces)))

@@ -1,11 +1,14 @@
 """A table of places through the two screens of an import."""
 
+import json
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 
 from exchange.models import KeptFile
@@ -137,3 +140,18 @@ def test_the_same_table_again_is_an_update(
         preview(editor_client, action="import", **columns(*FIELDS))
     assert TourPage.objects.count() == 1
     assert len(drafted()) == 2
+
+
+def test_the_command_reads_tables_too(
+    site: BilingualSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, poor = tmp_path / "mines.ods", tmp_path / "mines.csv"
+    good.write_bytes(ods(ROWS))
+    poor.write_bytes(csv("nom;prix", "Mine;3"))
+    call_command("import_trail", str(good), "--dry-run", "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert (told["kind"], told["stops"], told["ok"]) == ("table", 2, True)
+    with pytest.raises(SystemExit):
+        call_command("import_trail", str(poor), "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert [each["code"] for each in told["errors"]] == ["no_positions"]
