@@ -1,8 +1,9 @@
 """Tables of spreadsheets, ODS and XLSX, read by what their standards say. Pure.
 
 Both are zip archives of XML. They go through our own guards, not through odfpy or
-openpyxl: those build whole documents in memory, or read a sheet as often as a file
-likes, and take gigabytes or minutes for a file that is made for it.
+openpyxl, which can be made to work for long by a small file: odfpy builds the whole
+document in memory (58 kB took it 9 s and 584 MB), openpyxl begins a sheet again for
+each time that the workbook lists it (6 kB took it 43 s).
 """
 
 from collections.abc import Collection, Iterator
