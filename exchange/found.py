@@ -102,7 +102,8 @@ class Reading:
     ``kind`` is a key of ``reading.READERS``, or ``package_reading.KIND``.
 
     ``columns`` is for tables alone: which of our fields each of its columns was
-    taken for, to be confirmed; ``headings`` are all its columns.
+    taken for, to be confirmed; ``headings`` are all its columns, no two of one name
+    and none without. Their trails may be none, until somebody says what is what.
     """
 
     kind: str

@@ -14,7 +14,7 @@ from exchange.incoming import incoming
 from exchange.planning import Planned
 from exchange.report import line
 
-ACCEPTED = ".gpx,.kml,.kmz,.json,.geojson,.csv,.ods,.xlsx,.traboule"
+ACCEPTED = ".gpx,.kml,.kmz,.json,.geojson,.csv,.tsv,.ods,.xlsx,.traboule"
 # What the columns of a table may be taken for.
 COLUMNS = {
     "title": gettext_lazy("Name"),
@@ -79,7 +79,7 @@ class ChoicesForm(forms.Form):
         choices = [("", _("Leave out")), *COLUMNS.items()]
         for number, heading in enumerate(self.headings):
             self.fields[f"column_{number}"] = forms.ChoiceField(
-                label=heading or _("Column %(number)s") % {"number": number + 1},
+                label=heading,
                 choices=choices,
                 initial=guessed.get(heading, ""),
                 required=False,
@@ -111,7 +111,8 @@ class ChoicesForm(forms.Form):
     @property
     def columns(self) -> Mapping[str, str] | None:
         """What each column was said to be; None where nothing was said."""
-        if not self.is_bound or not self.headings:
+        numbers = range(len(self.headings))
+        if not any(f"column_{number}" in self.data for number in numbers):
             return None
         return {
             heading: field

@@ -145,7 +145,8 @@ class Preview:
         self.reading = self._read(None)
         self.form = ChoicesForm(data, homes_for(user), self.reading)
         self.form.is_valid()
-        if columns := self.form.columns:
+        columns = self.form.columns
+        if columns is not None:
             self.reading = self._read(columns) or self.reading
         if self.reading and not self.error:
             self._plan(self.reading)

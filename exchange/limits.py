@@ -24,3 +24,13 @@ MAX_TEXT = 1_000_000
 """Characters of one text, such as a name or a description."""
 MAX_ORDERED_STOPS = 300
 """Stops that are put in walking order; more stay in the order of the file."""
+MAX_TRAIL_STOPS = 300
+"""Stops of a trail: its form has some twenty fields for each, and is sent whole."""
+MAX_ROWS = 50_000
+"""Rows of a table that are not empty."""
+MAX_COLUMNS = 200
+"""Columns of a table that are looked at."""
+MAX_CELLS = 500_000
+"""Cells of a table that are not empty."""
+MAX_PARTS = 1_000
+"""Files within the archive that a spreadsheet is; only a few of them are unpacked."""

@@ -19,6 +19,7 @@ from exchange.fitting import fitted, safe_html
 from exchange.found import FileRefused, FoundStop, FoundTrail, Reading, Remark
 from exchange.keys import free_key, stop_keys, trail_keys, trail_name
 from exchange.likeness import alike
+from exchange.limits import MAX_TRAIL_STOPS
 from places.geo import Point, distance_m, length_m
 from places.models import Place
 from tours.legs import MAX_STOPS
@@ -26,8 +27,6 @@ from tours.models import Stop, Theme, TourPage
 
 SAME_PLACE_M = 25
 SAME_POINT_M = 1
-# Its form has some twenty fields for each stop, and is sent as a whole.
-MOST_STOPS = 300
 
 
 class ImportRefused(FileRefused):
@@ -137,10 +136,11 @@ def plan(
     a reading without a trail, and for a trail of more stops than its form can hold.
     """
     if not reading.trails:
-        raise ImportRefused("no_trail")
+        raise ImportRefused("no_positions" if reading.headings else "no_trail")
     for trail in reading.trails:
-        if (stops := len(trail.stops)) > MOST_STOPS:
-            raise ImportRefused("too_many_stops", stops=stops, limit=MOST_STOPS)
+        if (stops := len(trail.stops)) > MAX_TRAIL_STOPS:
+            facts = {"stops": stops, "limit": MAX_TRAIL_STOPS}
+            raise ImportRefused("too_many_stops", **facts)
     planner = _Planner(reading.kind, as_new)
     return [
         planner.planned(trail, home or home_for(trail.language))

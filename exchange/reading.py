@@ -30,6 +30,8 @@ GEOJSON |= {"MultiPoint", "MultiLineString", "Polygon", "MultiPolygon"}
 RANDONNEE = {"id_local", "nom_itineraire"}
 TREK = {"departure", "steps", "published", "arrival", "length_2d", "parking_location"}
 SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
+# How files of Microsoft's older kind begin, and newer ones with a password.
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _TABLE_NAME = re.compile(r"\.(csv|tsv|txt)$", re.I)
 
 
@@ -58,6 +60,8 @@ def kind_of(content: bytes, name: str) -> str:
     """A key of ``READERS``. Refuses what is none of them: ``not_understood``."""
     if is_archive(content):
         return _kind_of_archive(content)
+    if content.startswith(_OLD_OFFICE):
+        raise FileRefused("old_spreadsheet")
     text = decoded(content)
     begin = text.lstrip()[:1]
     if not begin:

@@ -93,6 +93,37 @@ SENTENCES: dict[str, Any] = {
         "Parts of the line were turned round so that each goes on where the one"
         " before it ends: %(count)s."
     ),
+    # Tables of places.
+    "broken_table": _(
+        "This spreadsheet is damaged, or written in a way that is not read: open it"
+        " in your spreadsheet program, save it once more, and send that."
+    ),
+    "columns_left": _("Only the first %(limit)s columns of this table are looked at."),
+    "encrypted_table": _(
+        "This spreadsheet is protected by a password: save it without one."
+    ),
+    "lambert93": _("Coordinates in Lambert-93 were converted: %(count)s."),
+    "no_positions": _(
+        "No stop was found in this table: say which columns hold the latitude and the"
+        " longitude."
+    ),
+    "old_spreadsheet": _(
+        "This is a spreadsheet of an old kind (XLS), or one that is protected by a"
+        " password: save it as ODS or XLSX without a password."
+    ),
+    "quotes": _(
+        "From here on quotation marks are not closed as they should be: check that no"
+        " row is missing."
+    ),
+    "sheets_left": _(
+        "The sheet “%(title)s” is read, the others are left out: %(count)s."
+    ),
+    "too_many_cells": _("This table has more than %(limit)s cells that are filled."),
+    "too_many_places": _(
+        "This table has %(stops)s places, and a trail has at most %(limit)s stops:"
+        " keep the rows of one trail, and send it again."
+    ),
+    "too_many_rows": _("This table has more than %(limit)s rows."),
     # Importing: what is done with a trail that was understood.
     "file_gone": _("This file is no longer kept here. Send it again."),
     "file_is_folder": _("“%(name)s” is a folder, not a file."),

@@ -24,7 +24,7 @@ _WHY_NOTHING = {
 
 
 class Position(NamedTuple):
-    """Two finite numbers that a file gives for a point, and on which line."""
+    """Two finite numbers that a file gives for a point, and on which line or row."""
 
     latitude: float
     longitude: float
@@ -57,13 +57,15 @@ class Sketch:
     """Gathers lines and stops of a file, then makes trails of them.
 
     Remarks: ``bad_point`` (its ``value``), ``empty_part``, ``single_point``,
-    ``swapped`` and those of ``walking_order``.
+    ``swapped`` and those of ``walking_order``. ``unit`` is the kind of ``Where`` that
+    the places in the file are counted in.
     """
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: Tally, unit: str = "line") -> None:
         self.lines: list[DrawnLine] = []
         self.stops: list[DrawnStop] = []
         self._tally = tally
+        self._unit = unit
         self._count = self._straight = self._swapped = 0
 
     def position(self, latitude: Any, longitude: Any, line: int) -> Position | None:
@@ -73,7 +75,9 @@ class Sketch:
         """
         self._count += 1
         if self._count > MAX_POINTS:
-            raise FileRefused("too_many_points", Where("line", line), limit=MAX_POINTS)
+            raise FileRefused(
+                "too_many_points", Where(self._unit, line), limit=MAX_POINTS
+            )
         lat, lon = _number(latitude), _number(longitude)
         if -90 <= lat <= 90 and -180 <= lon <= 180:
             self._straight += 1
@@ -105,7 +109,7 @@ class Sketch:
             raise FileRefused("too_many_trails", trails=len(groups), limit=MAX_TRACKS)
         if self._is_swapped:
             first = min(each.line for each in self._positions())
-            self._tally.add("swapped", Where("line", first))
+            self._tally.add("swapped", Where(self._unit, first))
         if len(groups) < 2:
             found = [self._trail(whole, groups[0] if groups else [], stops)]
         else:
@@ -156,9 +160,9 @@ class Sketch:
             if len(points) > 1:
                 parts.append(points)
             elif points:
-                self._tally.add("single_point", Where("line", part[0].line))
+                self._tally.add("single_point", Where(self._unit, part[0].line))
             else:
-                self._tally.add("empty_part", Where("line", drawn.line))
+                self._tally.add("empty_part", Where(self._unit, drawn.line))
         return parts
 
     def _trail(
@@ -177,7 +181,7 @@ class Sketch:
         )
 
     def _bad(self, line: int, value: str) -> None:
-        self._tally.add("bad_point", Where("line", line), value=value[:_SHOWN])
+        self._tally.add("bad_point", Where(self._unit, line), value=value[:_SHOWN])
 
     def _refuse_nothing(self) -> None:
         for remark in self._tally.remarks():
