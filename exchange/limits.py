@@ -12,6 +12,8 @@ MAX_POINTS = 50_000
 """Points of a whole file, those of its lines and its stops together."""
 MAX_TRACKS = 20
 """Trails of one file."""
+MAX_STOPS = 6_000
+"""Stops of a JSON file: as many as its trails may have here, 300 each."""
 MAX_DEPTH = 100
 """Levels of elements, lists or objects, one within the other."""
 MAX_ELEMENTS = 300_000

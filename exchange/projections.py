@@ -27,6 +27,7 @@ _CC_EAST = (1_000_000, 2_400_000)
 _CC_ZONES = range(42, 51)
 _CC_HALF = 170_000  # a zone reaches a degree beyond its middle, and is used farther
 _MERCATOR_END = 20_037_509
+_LONGEST_NAME = 100
 
 _EPSG = re.compile(r"(?:.*[:/])?EPSG(?::[\d.]*:|/[\d.]+/|:)(\d{4,6})", re.I)
 _DEGREES = re.compile(r"(?:.*[:/])?(?:CRS84h?|WGS ?84)", re.I)
@@ -48,16 +49,16 @@ def named_grid(crs: Any) -> Grid | None:
     """
     properties = fields(fields(crs).get("properties"))
     given = properties.get("name") or properties.get("href")
-    name = text(given) or (crs if isinstance(crs, str) else "")
+    name = (text(given) or text(crs))[:_LONGEST_NAME]
     if fields(crs).get("type") == "EPSG" and text(properties.get("code")):
         name = f"EPSG:{text(properties.get('code'))}"
-    if not crs or _DEGREES.fullmatch(name):
+    if not name or _DEGREES.fullmatch(name):
         return None
     found = _EPSG.fullmatch(name)
     code = int(found[1]) if found else LAMBERT_93 if _FRENCH.fullmatch(name) else 0
     grid = _grid({900913: WEB_MERCATOR, 102100: WEB_MERCATOR}.get(code, code))
     if grid is None:
-        raise FileRefused("unknown_crs", name=plain(name)[:100])
+        raise FileRefused("unknown_crs", name=plain(name))
     return None if grid.code == WGS84 else grid
 
 

@@ -11,11 +11,11 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from exchange.clean import clean_html, plain
+from exchange.clean import clean_html
 from exchange.found import Where
-from exchange.json_values import Object, is_number, text
+from exchange.json_values import Object, is_number, label, text
 from exchange.tally import Tally
-from exchange.works import of_kind, works
+from exchange.works import Work, of_kind, works
 
 # In each group the best name first.
 TITLES = (
@@ -103,7 +103,8 @@ def named(properties: Object) -> Object:
 
 def said(known: Object, names: Iterable[str]) -> str:
     """The text of the first of some fields that has one."""
-    return next((words for each in names if (words := text(known.get(each)))), "")
+    found = (text(known[each]) for each in names if each in known)
+    return next(filter(None, found), "")
 
 
 def told(properties: Object, tally: Tally, where: Where) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def told(properties: Object, tally: Tally, where: Where) -> dict[str, Any]:
     ``extended_data``.
     """
     known = named(properties)
-    title = plain(said(known, TITLES))
+    title = label(said(known, TITLES))
     story = clean_html(said(known, STORIES))
     story = clean_html(said(known, LEDES)) + story
     others = list(_others(properties))
@@ -121,16 +122,16 @@ def told(properties: Object, tally: Tally, where: Where) -> dict[str, Any]:
         names = ", ".join(name for name, _value in others)
         tally.add("extended_data", where, names=names[:100])
     elif others:
-        lines = (f"{name}: {plain(value)}" for name, value in others)
+        lines = (f"{name}: {label(value)}" for name, value in others)
         story = "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines)
-    files = [work for name in FILES for work in works(known.get(name))]
-    pictures = [work for name in PICTURES for work in works(known.get(name), "image")]
-    sounds = [work for name in SOUNDS for work in works(known.get(name), "audio")]
+    files = _works(known, FILES)
+    pictures = _works(known, PICTURES, "image")
+    sounds = _works(known, SOUNDS, "audio")
     return {
         "title": title,
         "story": story,
-        "identifier": plain(said(known, IDENTIFIERS)),
-        "address": plain(said(known, ADDRESSES)),
+        "identifier": label(said(known, IDENTIFIERS)),
+        "address": label(said(known, ADDRESSES)),
         "category": category(known),
         "pictures": of_kind("image", _best(pictures) + files),
         "sounds": of_kind("audio", sounds + files),
@@ -140,7 +141,9 @@ def told(properties: Object, tally: Tally, where: Where) -> dict[str, Any]:
 def category(known: Object) -> str:
     """The kind of a place, a value of ``Place.Category``, by what its fields say."""
     for name in CATEGORIES:
-        value = text(known.get(name)).casefold()[:100]
+        if name not in known:
+            continue
+        value = text(known[name]).casefold()[:100]
         if value in _PLACES:
             return value
         plainly = unicodedata.normalize("NFKD", value)
@@ -150,7 +153,13 @@ def category(known: Object) -> str:
     return "other"
 
 
-def _best(pictures: list[Any]) -> list[Any]:
+def _works(known: Object, names: Iterable[str], kind: str = "") -> list[Work]:
+    return [
+        work for each in names if each in known for work in works(known[each], kind)
+    ]
+
+
+def _best(pictures: list[Work]) -> list[Work]:
     """A picture once, not its small copy besides, which is named last."""
     full = [work for work in pictures if "thumbnail" not in work[1].url.casefold()]
     return full or pictures
@@ -171,7 +180,7 @@ def _others(properties: Object) -> Iterable[tuple[str, str]]:
         if key in _KNOWN or key in _SILENT_NAMES or _SILENT.match(key):
             continue
         if is_telling and (words := text(value)) and words not in ("N/A", "n/a"):
-            yield plain(name)[:60], words
+            yield label(name)[:60], words
             count += 1
             if count == MOST_FIELDS:
                 return

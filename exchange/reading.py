@@ -102,11 +102,16 @@ def _kind_of_json(text: str) -> str:
         value = parsed_text(text)
     except FileRefused:
         return "geojson"
-    if isinstance(value, dict) and value.get("type") in GEOJSON:
+    if isinstance(value, dict) and _type(value) in GEOJSON:
         properties = (fields(each.get("properties")) for each in _few(value))
         is_hike = any(each.keys() >= RANDONNEE for each in properties)
         return "schema_randonnee" if is_hike else "geojson"
     return "geotrek" if any(map(_is_treks, _few(value))) else "stories"
+
+
+def _type(value: Object) -> str:
+    kind = value.get("type")
+    return kind if isinstance(kind, str) else ""
 
 
 def _few(value: Any) -> list[Object]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from exchange.clean import plain
 from exchange.found import FileRefused, FoundStop, FoundTrail, Where
-from exchange.limits import MAX_POINTS, MAX_TRACKS
+from exchange.limits import MAX_POINTS, MAX_STOPS, MAX_TRACKS
 from exchange.tally import Tally
 from exchange.walking_order import joins, shared_out, trail_from
 from places.geo import Point
@@ -206,6 +206,12 @@ class Sketch:
                 code = _WHY_NOTHING[remark.code]
                 raise FileRefused(code, remark.where, **remark.facts)
         raise FileRefused("nothing_found")
+
+
+def refuse_too_many(stops: int) -> None:
+    """Refuses a file of so many stops, before what they tell is read."""
+    if stops > MAX_STOPS:
+        raise FileRefused("too_many_stops", stops=stops, limit=MAX_STOPS)
 
 
 def each_apart(

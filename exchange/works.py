@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from exchange.clean import plain, web_address
+from exchange.clean import MAX_ADDRESS, web_address
 from exchange.found import FoundWork
-from exchange.json_values import Object, text
+from exchange.json_values import Object, label, text
 
-MOST = 50
-"""Works of one stop; a file that has more of them is no walk."""
+MOST = 20
+"""Works of one field that are looked at: a stop with more is none."""
 ADDRESSES = ("url", "src", "href", "fullsize", "original", "image", "audio", "file")
 TITLES = ("caption", "legend", "legende", "titre", "title", "alt", "description")
 AUTHORS = ("credit", "author", "auteur", "creator", "artist", "copyright")
@@ -32,10 +33,8 @@ def works(value: Any, kind: str = "") -> list[Work]:
     object whose keys are the addresses. ``kind`` is taken where a work says none.
     """
     found: dict[str, Work] = {}
-    for work in _works(value, kind):
+    for work in islice(_works(value, kind), MOST):
         found.setdefault(work[1].url, work)
-        if len(found) == MOST:
-            break
     return list(found.values())
 
 
@@ -46,7 +45,7 @@ def of_kind(kind: str, found: Sequence[Work]) -> tuple[FoundWork, ...]:
 
 def _works(value: Any, kind: str) -> Iterator[Work]:
     if isinstance(value, str):
-        for part in _BETWEEN.split(value.strip()):
+        for part in _BETWEEN.split(value.strip()[: MOST * MAX_ADDRESS]):
             if url := web_address(part):
                 yield _kind({}, url) or kind, FoundWork(url)
     elif isinstance(value, list):
@@ -65,9 +64,9 @@ def _works(value: Any, kind: str) -> Iterator[Work]:
 def _work(told: Object, url: str) -> FoundWork:
     return FoundWork(
         url,
-        title=plain(_first(told, TITLES)),
-        author=plain(_first(told, AUTHORS)),
-        licence=plain(_first(told, LICENCES)),
+        title=label(_first(told, TITLES)),
+        author=label(_first(told, AUTHORS)),
+        licence=label(_first(told, LICENCES)),
     )
 
 
@@ -82,4 +81,5 @@ def _kind(told: Object, url: str) -> str:
 
 
 def _first(told: Object, names: Sequence[str]) -> str:
-    return next((said for name in names if (said := text(told.get(name)))), "")
+    found = (text(told[name]) for name in names if name in told)
+    return next(filter(None, found), "")

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from exchange.clean import clean_html, plain, web_address
+from exchange.clean import clean_html, web_address
 from exchange.found import FileRefused, FoundTrail, Reading, Where
-from exchange.json_values import Object, fields, parsed, text
+from exchange.json_values import Object, fields, label, parsed, text
 from exchange.keys import as_uuid
+from exchange.limits import MAX_POINTS
 from exchange.naming import titled
 from exchange.properties import CITIES, PAGES, STORIES, TITLES, named, said, told
 from exchange.shapes import TYPES, Shape, settle, shapes
-from exchange.sketch import DrawnLine, DrawnStop, Sketch, each_apart
+from exchange.sketch import DrawnLine, DrawnStop, Sketch, each_apart, refuse_too_many
 from exchange.tally import Tally
 
 LICENCES = ("licence", "license", "rights", "droits")
@@ -67,7 +68,7 @@ def found_features(document: Object, tally: Tally) -> list[Feature]:
     """The features of a document, all their positions in degrees.
 
     Remarks: ``altitude``, ``area``, ``no_geometry`` and those of ``settle``. Refused:
-    ``not_understood``.
+    ``not_understood``, ``too_many_elements``, ``too_many_stops``.
     """
     features = []
     for number, each in enumerate(_features(document), start=1):
@@ -76,7 +77,9 @@ def found_features(document: Object, tally: Tally) -> list[Feature]:
         feature = Feature(number, properties, _identifier(found, number))
         feature.shapes = list(shapes(found.get("geometry")))
         features.append(feature)
-    settle([s for f in features for s in f.shapes], _crs(document), tally)
+    found_shapes = [shape for feature in features for shape in feature.shapes]
+    settle(found_shapes, _crs(document), tally)
+    refuse_too_many(sum(shape.kind == "point" for shape in found_shapes))
     for feature in features:
         for shape in feature.shapes:
             if shape.kind == "area":
@@ -90,10 +93,13 @@ def _features(document: Object) -> list[Any]:
     kind = document.get("type")
     if kind == "FeatureCollection":
         within = document.get("features")
-        return within if isinstance(within, list) else []
+        found = within if isinstance(within, list) else []
+        if len(found) > MAX_POINTS:
+            raise FileRefused("too_many_elements", limit=MAX_POINTS)
+        return found
     if kind == "Feature":
         return [document]
-    if kind in TYPES:
+    if isinstance(kind, str) and kind in TYPES:
         return [{"geometry": document}]
     raise FileRefused("not_understood")
 
@@ -107,7 +113,7 @@ def _crs(document: Object) -> Any:
 
 def _identifier(feature: Object, number: int) -> str:
     """The ``id`` of a feature, where it does not just count."""
-    identifier = plain(text(feature.get("id")))
+    identifier = label(feature.get("id"))
     return "" if identifier in (str(number), str(number - 1)) else identifier
 
 
@@ -121,7 +127,7 @@ def _draw(feature: Feature, sketch: Sketch, tally: Tally) -> None:
         parts = [shape.placed(sketch, feature.number) for shape in lines]
         sketch.lines.append(_line(feature, parts, is_stop=bool(points)))
     if not feature.shapes:
-        title = plain(said(named(feature.properties), TITLES))
+        title = label(said(named(feature.properties), TITLES))
         tally.add("no_geometry", feature.where, title=title)
 
 
@@ -147,8 +153,8 @@ def _line(feature: Feature, parts: list[Any], *, is_stop: bool) -> DrawnLine:
     identifier = feature.identifier or text(known.get("uuid"))
     return DrawnLine(
         feature.number,
-        "" if is_stop else plain(said(known, TITLES)),
-        "" if is_stop else plain(said(known, STORIES)),
+        "" if is_stop else label(said(known, TITLES)),
+        "" if is_stop else label(said(known, STORIES)),
         parts,
         {
             # A bare number is another feature's too, in the next file.
@@ -162,10 +168,10 @@ def _line(feature: Feature, parts: list[Any], *, is_stop: bool) -> DrawnLine:
 def _rights(known: Object) -> dict[str, Any]:
     """What fields say of a trail beside its name."""
     return {
-        "city": plain(said(known, CITIES)),
-        "language": plain(said(known, LANGUAGES)),
-        "licence": plain(said(known, LICENCES)),
-        "source": plain(said(known, SOURCES)),
+        "city": label(said(known, CITIES)),
+        "language": label(said(known, LANGUAGES)),
+        "licence": label(said(known, LICENCES)),
+        "source": label(said(known, SOURCES)),
         "url": web_address(said(known, PAGES)),
     }
 
@@ -179,8 +185,8 @@ def _about(document: Object, sketch: Sketch) -> FoundTrail:
     if document.get("type") != "FeatureCollection":
         return FoundTrail("")
     layer = () if any(line.title for line in sketch.lines) else ("name", "nom")
-    summary = plain(said(known, ("description", "summary", "resume")))
-    title = plain(said(known, ("title", "titre", *layer)))
+    summary = label(said(known, ("description", "summary", "resume")))
+    title = label(said(known, ("title", "titre", *layer)))
     return FoundTrail(title, summary=summary, **_rights(known))
 
 
@@ -220,17 +226,17 @@ def _our_whole(trail: str, about: Object, has_track: bool) -> FoundTrail:
     known = named(about)
     rights = _rights(known) if has_track else {"language": text(about.get("language"))}
     return FoundTrail(
-        title=plain(text(about.get("name"))) if has_track else "",
-        summary=plain(text(about.get("description"))) if has_track else "",
+        title=label(about.get("name")) if has_track else "",
+        summary=label(about.get("description")) if has_track else "",
         identifier=trail,
         uuid=trail,
         themes=tuple(_themes(themes)),
-        geometry_source=plain(text(about.get("geometry_source"))),
+        geometry_source=label(about.get("geometry_source")),
         **rights,
     )
 
 
 def _themes(value: Any) -> Iterator[str]:
-    for each in value if isinstance(value, list) else []:
-        if theme := plain(text(each)):
+    for each in value[:50] if isinstance(value, list) else []:
+        if theme := label(each):
             yield theme

@@ -16,15 +16,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from exchange.clean import clean_html, plain, web_address
+from exchange.clean import clean_html, web_address
 from exchange.found import FileRefused, FoundTrail, Reading, Where
-from exchange.json_values import Object, fields, objects, parsed, text
+from exchange.json_values import Object, fields, label, objects, parsed, text
 from exchange.keys import as_uuid
 from exchange.limits import MAX_TRACKS
 from exchange.naming import titled
 from exchange.properties import category, named
 from exchange.shapes import shapes
-from exchange.sketch import DrawnLine, DrawnStop, Sketch, each_apart
+from exchange.sketch import DrawnLine, DrawnStop, Sketch, each_apart, refuse_too_many
 from exchange.tally import Tally
 from exchange.works import of_kind, works
 
@@ -40,6 +40,7 @@ ACCESSIBILITY = (
     "accessibility_signage",
 )
 _ANSWERS = ("results", "trek", "treks", "pois", "steps", "children")
+_LANGUAGES = 50
 _ITEM = re.compile(r"<li>(.*?)</li>", re.S)
 
 
@@ -56,6 +57,7 @@ def read(content: bytes, name: str) -> Reading:
         raise FileRefused("not_understood")
     if len(treks) > MAX_TRACKS:
         raise FileRefused("too_many_trails", trails=len(treks), limit=MAX_TRACKS)
+    refuse_too_many(sum(len(places) for _trek, places in treks))
     drawn = [
         _drawn(number, trek, places, tally)
         for number, (trek, places) in enumerate(treks, start=1)
@@ -92,8 +94,8 @@ def _names(told: Object) -> dict[str, str]:
     """The names of a trek or a place by language; those published first."""
     name = told.get("name")
     if not isinstance(name, dict):
-        return {"": plain(text(name))} if text(name) else {}
-    found = {code: plain(text(each)) for code, each in name.items()}
+        return {"": label(name)} if text(name) else {}
+    found = {code: label(each) for code, each in list(name.items())[:_LANGUAGES]}
     published = fields(told.get("published"))
 
     def first(code: str) -> tuple[bool, bool]:
@@ -129,7 +131,7 @@ def _drawn(
         tally.add("trail_works", where)
     if len(names) > 1:
         others = ", ".join(code for code in names if code != language)
-        tally.add("languages_left", where, languages=plain(others)[:100])
+        tally.add("languages_left", where, languages=label(others)[:100])
     about = _about(trek, names, language, has_steps=any(s.told["story"] for s in steps))
     return sketch, about if trek else replace(about, language=_common(places))
 
@@ -166,7 +168,7 @@ def _place(place: Object, title: str, language: str) -> dict[str, Any]:
     return {
         "title": title,
         "story": clean_html(story),
-        "identifier": plain(text(place.get("uuid")) or text(place.get("id"))),
+        "identifier": label(place.get("uuid")) or label(place.get("id")),
         "category": category(named(kinds)),
         "pictures": of_kind("image", files),
         "sounds": of_kind("audio", files),
@@ -196,14 +198,14 @@ def _about(
     trek: Object, names: dict[str, str], language: str, *, has_steps: bool
 ) -> FoundTrail:
     """What a trek says of itself. Its steps are told at the stops, or here."""
-    summary = plain(_in(trek, "description_teaser", language))
+    summary = label(_in(trek, "description_teaser", language))
     practical = [
         _in(trek, name, language)
         for name in PRACTICAL
         if not (has_steps and name == "description")
     ]
     if not summary and practical[0]:
-        summary = plain(practical.pop(0))
+        summary = label(practical.pop(0))
     uuid = text(trek.get("uuid")) if as_uuid(text(trek.get("uuid"))) else ""
     url = web_address(text(trek.get("url")))
     return FoundTrail(
@@ -212,8 +214,8 @@ def _about(
         identifier=uuid or url,
         uuid=uuid,
         language=language,
-        start=plain(_in(trek, "departure", language)),
-        end=plain(_in(trek, "arrival", language)),
+        start=label(_in(trek, "departure", language)),
+        end=label(_in(trek, "arrival", language)),
         practical_information="".join(map(clean_html, practical)),
         accessibility="".join(
             clean_html(_in(trek, name, language)) for name in ACCESSIBILITY
@@ -221,13 +223,13 @@ def _about(
         themes=tuple(_labels(trek.get("themes"), language)),
         source=", ".join(_labels(trek.get("source"), language)),
         url=url,
-        licence=plain(text(trek.get("license"))),
+        licence=label(trek.get("license")),
     )
 
 
 def _labels(value: Any, language: str) -> Iterable[str]:
     """The names of what a list holds whole; mere numbers tell nothing here."""
     for each in objects(value):
-        label = _in(each, "label", language) or _in(each, "name", language)
-        if label:
-            yield plain(label)
+        words = _in(each, "label", language) or _in(each, "name", language)
+        if found := label(words):
+            yield found

@@ -10,13 +10,21 @@ Its texts are French, but for trails with our stops, whose language is not told.
 from html import escape
 from typing import Any
 
-from exchange.clean import clean_html, plain, web_address
-from exchange.found import FoundTrail, Reading
-from exchange.json_values import Object, fields, is_number, objects, parsed, text
+from exchange.clean import clean_html, web_address
+from exchange.found import FileRefused, FoundTrail, Reading
+from exchange.json_values import Object, fields, is_number, label, objects, parsed, text
 from exchange.keys import as_uuid
+from exchange.limits import MAX_TRACKS
 from exchange.naming import titled
 from exchange.readers.geojson import Feature, found_features
-from exchange.sketch import DrawnLine, DrawnStop, Position, Sketch, each_apart
+from exchange.sketch import (
+    DrawnLine,
+    DrawnStop,
+    Position,
+    Sketch,
+    each_apart,
+    refuse_too_many,
+)
 from exchange.tally import Tally
 from exchange.works import works
 
@@ -27,11 +35,19 @@ PRACTICAL = (
 )
 
 
+MOST_THEMES = 50
+
+
 def read(content: bytes, name: str) -> Reading:
     """The trails of a file of the schema. Raises ``FileRefused``."""
     tally = Tally()
     document = fields(parsed(content))
-    drawn = [_drawn(each, tally) for each in found_features(document, tally)]
+    features = found_features(document, tally)
+    if len(features) > MAX_TRACKS:
+        raise FileRefused("too_many_trails", trails=len(features), limit=MAX_TRACKS)
+    stops = (objects(each.properties.get("etapes")) for each in features)
+    refuse_too_many(sum(map(len, stops)))
+    drawn = [_drawn(each, tally) for each in features]
     return Reading(
         "schema_randonnee", titled(each_apart(drawn, tally), name), tally.remarks()
     )
@@ -74,10 +90,10 @@ def _number(value: Any) -> Any:
 
 def _told(stop: Object) -> dict[str, Any]:
     return {
-        "title": plain(text(stop.get("nom"))),
+        "title": label(stop.get("nom")),
         # Plain text, in which a sign is itself.
         "story": clean_html(escape(text(stop.get("texte")), quote=False)),
-        "identifier": plain(text(stop.get("id"))),
+        "identifier": label(stop.get("id")),
     }
 
 
@@ -91,24 +107,24 @@ def _joins(parts: list[list[Position]], stops: list[DrawnStop]) -> bool:
 def _about(told: Object, *, has_stops: bool) -> FoundTrail:
     """What the feature says of its trail."""
     says = {name: text(value) for name, value in told.items()}
-    short = plain(says.get("presentation_courte", ""))
-    summary = short or plain(says.get("presentation", ""))
+    short = label(says.get("presentation_courte", ""))
+    summary = short or label(says.get("presentation", ""))
     names = ("recommandations",) if has_stops else PRACTICAL
     texts = [says.get(name, "") for name in names]
     if not short:
-        texts = [each for each in texts if plain(each) != summary]
-    local, producer = plain(says.get("id_local", "")), plain(says.get("producteur", ""))
+        texts = [each for each in texts if label(each) != summary]
+    local, producer = label(says.get("id_local", "")), label(says.get("producteur", ""))
     uuid = next((v for k in ("uuid", "id_local") if as_uuid(v := says.get(k, ""))), "")
     return FoundTrail(
-        title=plain(says.get("nom_itineraire", "")),
+        title=label(says.get("nom_itineraire", "")),
         summary=summary,
         # A producer's own number is another producer's too.
         identifier=uuid or f"{producer} {local}".strip() if local else uuid,
         uuid=uuid,
         language="" if has_stops else "fr",
-        city=plain(says.get("communes_nom", "").replace(",", ", ")),
-        start=plain(says.get("depart", "")),
-        end=plain(says.get("arrivee", "")),
+        city=label(says.get("communes_nom", "").replace(",", ", ")),
+        start=label(says.get("depart", "")),
+        end=label(says.get("arrivee", "")),
         practical_information="".join(map(clean_html, texts)),
         accessibility=clean_html(says.get("accessibilite", "")),
         themes=_themes(says.get("themes", "")),
@@ -118,4 +134,6 @@ def _about(told: Object, *, has_stops: bool) -> FoundTrail:
 
 
 def _themes(themes: str) -> tuple[str, ...]:
-    return tuple(theme for each in themes.split(",") if (theme := plain(each)))
+    return tuple(
+        theme for each in themes.split(",")[:MOST_THEMES] if (theme := label(each))
+    )

@@ -13,14 +13,15 @@ Every other JSON ends here, and is refused: ``not_understood``.
 from collections.abc import Iterator
 from typing import Any
 
-from exchange.clean import plain, web_address
+from exchange.clean import web_address
 from exchange.found import FileRefused, FoundTrail, Reading, Where
-from exchange.json_values import Object, fields, is_number, objects, parsed, text
+from exchange.json_values import Object, fields, is_number, label, objects, parsed, text
 from exchange.keys import as_uuid
+from exchange.limits import MAX_STOPS
 from exchange.naming import titled
 from exchange.properties import LEDES, PAGES, STORIES, TITLES, named, said, told
 from exchange.shapes import shapes
-from exchange.sketch import DrawnStop, Sketch, each_apart
+from exchange.sketch import DrawnStop, Sketch, each_apart, refuse_too_many
 from exchange.tally import Tally
 
 LISTS = (
@@ -42,9 +43,10 @@ def read(content: bytes, name: str) -> Reading:
     tally = Tally()
     document = parsed(content)
     guides = _in_languages(document, tally) or list(_guides(document))
-    guides = [each for each in guides if any(map(_is_story, each[1]))]
+    guides = [each for each in guides if any(map(_is_story, each[1][:MAX_STOPS]))]
     if not guides:
         raise FileRefused("not_understood")
+    refuse_too_many(sum(len(stories) for _whole, stories in guides))
     drawn = [_drawn(about, stories, tally) for about, stories in guides]
     trails = each_apart(drawn, tally)
     return Reading("stories", titled(trails, name), tally.remarks())
@@ -76,13 +78,14 @@ def _stories(about: Object) -> list[Object]:
 
 def _is_story(story: Object) -> bool:
     """Whether an object has a title, and something for a position."""
-    return bool(_told_fields(story)[0] and _at(story) is not None)
+    has_title = said(named(_with_elements(story)), TITLES)
+    return bool(has_title and _at(story) is not None)
 
 
 def _told_fields(story: Object) -> tuple[str, Object]:
     """A story's title, and its fields by their plain names."""
     fields_ = _with_elements(story)
-    return plain(said(named(fields_), TITLES)), fields_
+    return label(said(named(fields_), TITLES)), fields_
 
 
 def _with_elements(story: Object) -> Object:
@@ -142,14 +145,14 @@ def _about(about: Object) -> FoundTrail:
     names = (text(known.get(name)) for name in ("uuid", "id"))
     identifier = next((each for each in names if as_uuid(each)), "")
     return FoundTrail(
-        title=plain(said(known, TITLES)),
-        summary=plain(said(known, (*STORIES, *LEDES))),
+        title=label(said(known, TITLES)),
+        summary=label(said(known, (*STORIES, *LEDES))),
         identifier=identifier,
         uuid=identifier,
-        language=plain(said(known, LANGUAGES)),
-        source=plain(said(known, ("creator", "author", "sponsorname", "credits"))),
+        language=label(said(known, LANGUAGES)),
+        source=label(said(known, ("creator", "author", "sponsorname", "credits"))),
         url=web_address(said(known, PAGES)),
-        licence=plain(said(known, ("licence", "license", "rights"))),
+        licence=label(said(known, ("licence", "license", "rights"))),
     )
 
 
@@ -166,7 +169,7 @@ def _in_languages(document: Any, tally: Tally) -> list[Guide]:
     language = "fr" if "fr" in content else next(iter(content))
     others = ", ".join(code for code in content if code != language)
     if others:
-        tally.add("languages_left", languages=plain(others)[:100])
+        tally.add("languages_left", languages=label(others)[:100])
     about = content[language]
     for value in about.values():
         if isinstance(value, dict) and _paragraphs(value):
