@@ -22,6 +22,8 @@ MAX_ENTRIES = 20
 """Files within an archive."""
 MAX_UNPACKED_BYTES = 20 * MEGABYTE
 """Weight of an archive's files once they are unpacked, all together."""
+MAX_FEATURES = 10_000
+"""Features of a GeoJSON file, whatever they are."""
 MAX_TEXT = 1_000_000
 """Characters of one text, such as a name or a description."""
 MAX_ORDERED_STOPS = 300

@@ -14,7 +14,7 @@ from exchange.clean import clean_html, web_address
 from exchange.found import FileRefused, FoundTrail, Reading, Where
 from exchange.json_values import Object, fields, label, parsed, text
 from exchange.keys import as_uuid
-from exchange.limits import MAX_POINTS
+from exchange.limits import MAX_FEATURES
 from exchange.naming import titled
 from exchange.properties import CITIES, PAGES, STORIES, TITLES, named, said, told
 from exchange.shapes import TYPES, Shape, settle, shapes
@@ -94,8 +94,8 @@ def _features(document: Object) -> list[Any]:
     if kind == "FeatureCollection":
         within = document.get("features")
         found = within if isinstance(within, list) else []
-        if len(found) > MAX_POINTS:
-            raise FileRefused("too_many_elements", limit=MAX_POINTS)
+        if len(found) > MAX_FEATURES:
+            raise FileRefused("too_many_elements", limit=MAX_FEATURES)
         return found
     if kind == "Feature":
         return [document]

@@ -76,7 +76,7 @@ def bombs() -> Iterator[tuple[str, Callable[[], bytes]]]:
     told = dict.fromkeys(("name", "desc", "lede", "adresse", "city"), "<p>a</p>")
     rich = {**told, "id": "<p>a", "images": [{"url": "http://a", "title": "<b>a"}] * 14}
     yield "rich stops", lambda: geojson(*[feature(point(1, 1), **rich)] * 6_000)
-    lines = [feature(line((1, 1), (1, 2)), **told)] * 20_000
+    lines = [feature(line((1, 1), (1, 2)), **told)] * 10_000
     yield "rich lines", lambda: geojson(*lines)
     names = {"name": dict.fromkeys(map(str, range(60)), "<b>a")}
     places = [{"geometry": point(1, 1), **names}] * 5_000
