@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pyproj
 import pytest
 from pyproj import Transformer
 
@@ -375,3 +376,9 @@ def test_a_trail_of_ours_that_lost_its_track_is_still_one() -> None:
     (trail,) = read(*writer.features(package)[:-1]).trails
     assert (trail.uuid, trail.language) == (package["id"], "fr")
     assert len(trail.stops) == 4
+
+
+def test_no_grid_is_looked_for_on_the_network() -> None:
+    pyproj.network.set_network_enabled(active=True)
+    read(feature(point(652_000, 2_000_000)), crs=crs("EPSG:27572"))
+    assert not pyproj.network.is_network_enabled()
