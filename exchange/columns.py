@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from exchange.positions import number, on_earth, pair
-from exchange.projections import EAST, NORTH
+from exchange.projections import LAMBERT_93_EAST, LAMBERT_93_NORTH
 from exchange.rows import Row, Table
 
 # Headings as towns' tables have them, in the form that ``simple`` gives them, the best
@@ -232,8 +232,12 @@ def _may_be(columns: Columns, column: int, is_one: Callable[[str], bool]) -> boo
 def _by_value(columns: Columns) -> dict[int, str]:
     """Two columns of numbers that are a latitude and a longitude, or metres."""
     every = range(len(columns.headings))
-    norths = [c for c in every if columns.share(c, _within(NORTH)) >= _MOST]
-    easts = [c for c in every if columns.share(c, _within(EAST, least=1_000)) >= _MOST]
+    norths = [c for c in every if columns.share(c, _within(LAMBERT_93_NORTH)) >= _MOST]
+    easts = [
+        c
+        for c in every
+        if columns.share(c, _within(LAMBERT_93_EAST, least=1_000)) >= _MOST
+    ]
     if norths and easts:
         return {norths[0]: "latitude", easts[0]: "longitude"}
     degrees = [c for c in every if columns.share(c, _within((-180, 180))) >= _MOST]

@@ -12,6 +12,8 @@ MAX_POINTS = 50_000
 """Points of a whole file, those of its lines and its stops together."""
 MAX_TRACKS = 20
 """Trails of one file."""
+MAX_FILE_STOPS = 6_000
+"""Stops of a JSON file: as many as its trails may have here, 300 each."""
 MAX_DEPTH = 100
 """Levels of elements, lists or objects, one within the other."""
 MAX_ELEMENTS = 300_000
@@ -20,6 +22,8 @@ MAX_ENTRIES = 20
 """Files within an archive."""
 MAX_UNPACKED_BYTES = 20 * MEGABYTE
 """Weight of an archive's files once they are unpacked, all together."""
+MAX_FEATURES = 10_000
+"""Features of a GeoJSON file, whatever they are."""
 MAX_TEXT = 1_000_000
 """Characters of one text, such as a name or a description."""
 MAX_ORDERED_STOPS = 300

@@ -1,6 +1,5 @@
 """Reads a file of any format that is understood. Pure."""
 
-import json
 import re
 from collections.abc import Mapping
 from importlib import import_module
@@ -9,6 +8,7 @@ from typing import Any
 
 from exchange.clean import decoded
 from exchange.found import FileRefused, Reading
+from exchange.json_values import Object, fields, objects, parsed_text
 from exchange.limits import MAX_BYTES, MAX_POINTS, MAX_TRACKS, MEGABYTE
 from exchange.markup import root_name
 from exchange.unpacking import Archive, is_archive
@@ -103,26 +103,38 @@ def _kind_of_archive(content: bytes) -> str:
 def _kind_of_json(text: str) -> str:
     """What a JSON text holds, by the names in it; its reader says what is broken."""
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
+        value = parsed_text(text)
+    except FileRefused:
         return "geojson"
-    first = _first(value)
-    if isinstance(value, dict) and value.get("type") in GEOJSON:
-        properties = _first(value.get("features")).get("properties")
-        is_hike = isinstance(properties, dict) and properties.keys() >= RANDONNEE
+    if isinstance(value, dict) and _type(value) in GEOJSON:
+        properties = (fields(each.get("properties")) for each in _few(value))
+        is_hike = any(each.keys() >= RANDONNEE for each in properties)
         return "schema_randonnee" if is_hike else "geojson"
-    is_answer = isinstance(value, dict) and {"count", "results"} <= value.keys()
-    is_trek = "geometry" in first and bool(first.keys() & TREK)
-    return "geotrek" if is_answer or is_trek else "stories"
+    return "geotrek" if any(map(_is_treks, _few(value))) else "stories"
 
 
-def _first(value: Any) -> dict[str, Any]:
-    """The first object of a value: itself, of a list, or of a list of results."""
-    if isinstance(value, dict) and isinstance(value.get("results"), list):
-        value = value["results"]
-    if isinstance(value, list):
-        value = next(iter(value), None)
-    return value if isinstance(value, dict) else {}
+def _type(value: Object) -> str:
+    kind = value.get("type")
+    return kind if isinstance(kind, str) else ""
+
+
+def _few(value: Any) -> list[Object]:
+    """The first objects of a value: itself, or those of its lists that we know."""
+    if not isinstance(value, dict):
+        return objects(value)[:20]
+    within = [value.get(name) for name in ("features", "results", "treks", "pois")]
+    found = [each for one in within for each in (objects(one) or _few_within(one))[:20]]
+    return [*found, fields(value.get("trek")), value]
+
+
+def _few_within(value: Any) -> list[Object]:
+    return objects(fields(value).get("results"))
+
+
+def _is_treks(found: Object) -> bool:
+    """Whether an object is Geotrek's: a place, or a trek, in several languages."""
+    tells_so = isinstance(found.get("name"), dict) or bool(found.keys() & TREK)
+    return "geometry" in found and tells_so
 
 
 def _is_like_a_table(text: str) -> bool:

@@ -124,6 +124,42 @@ SENTENCES: dict[str, Any] = {
         " keep the rows of one trail, and send it again."
     ),
     "too_many_rows": _("This table has more than %(limit)s rows."),
+    # JSON: GeoJSON, Geotrek, schema_randonnee and stories.
+    "broken_json": _("This file breaks off here, or its JSON is wrong."),
+    "crs_wrong": _(
+        "The file says that its positions are in “%(name)s”, but they are degrees: they"
+        " were taken as degrees."
+    ),
+    "huge_number": _("A number in this file has thousands of digits."),
+    "languages_left": _(
+        "This file tells the trail in other languages too, which are left out:"
+        " %(languages)s."
+    ),
+    "projected": _(
+        "The positions of this file are in “%(name)s”: they were changed to degrees."
+        " Check on the map that the trail is where it should be."
+    ),
+    "several_json": _(
+        "There is one JSON text after another in this file, from here on: only files"
+        " of one are understood."
+    ),
+    "texts_left": _("Texts that belong to no stop are left out: %(count)s."),
+    "trail_left": _(
+        "Trails without a line and without a stop are left out: %(count)s, the first is"
+        " “%(title)s”."
+    ),
+    "trail_works": _(
+        "Pictures and files of the trail as a whole are left out: %(count)s. Add them"
+        " by hand if you may use them."
+    ),
+    "unknown_crs": _(
+        "The positions of this file are in “%(name)s”, which is not known. Save the"
+        " file again in degrees (WGS 84)."
+    ),
+    "unknown_grid": _(
+        "The positions of this file are no degrees, and it does not say of which grid"
+        " they are: the first is “%(value)s”. Save the file again in degrees (WGS 84)."
+    ),
     # Importing: what is done with a trail that was understood.
     "file_gone": _("This file is no longer kept here. Send it again."),
     "file_is_folder": _("“%(name)s” is a folder, not a file."),

@@ -191,8 +191,8 @@ def _turn(
         return False
     ends = following[0], following[-1]
     by_end = min(distance_m(part[-1], end) for end in ends)
-    by_start = min(distance_m(part[0], end) for end in ends)
-    return by_start <= JOIN_M < by_end
+    # Where its start meets the end of the next both run as they should: round a loop.
+    return distance_m(part[0], following[0]) <= JOIN_M < by_end
 
 
 def _without_repeats(line: Iterable[Point]) -> Iterator[Point]:

@@ -83,7 +83,7 @@ class _Gpx:
         tracks = [track for track in self._tracks if _is_line(track)]
         if tracks:
             for route in self._routes:
-                self._tally.add("routes_left", Where("line", route.line))
+                self._tally.add("routes_left", Where("line", route.at))
         else:
             self._tracks.extend(self._routes)
         self._sketch.lines.extend(self._tracks)

@@ -1,7 +1,9 @@
 """Files as others make them, for tests."""
 
+import json
 from collections.abc import Iterable, Mapping
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from exchange.found import FileRefused, Reading, Remark
@@ -26,6 +28,27 @@ def kml(inside: str, space: str = f"{KML_22} {GX}") -> bytes:
 def track(*positions: tuple[float, float], tag: str = "trkpt") -> str:
     """Points of a track, one on each line."""
     return "".join(f'<{tag} lat="{lat}" lon="{lon}"/>\n' for lat, lon in positions)
+
+
+def feature(geometry: Any, **properties: Any) -> dict[str, Any]:
+    """A feature of GeoJSON."""
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def point(longitude: Any, latitude: Any, *others: Any) -> dict[str, Any]:
+    """A geometry of one point, its numbers as GeoJSON has them."""
+    return {"type": "Point", "coordinates": [longitude, latitude, *others]}
+
+
+def line(*positions: Any) -> dict[str, Any]:
+    """A geometry of one line."""
+    return {"type": "LineString", "coordinates": [list(each) for each in positions]}
+
+
+def geojson(*features: Any, **members: Any) -> bytes:
+    """A collection of features."""
+    document = {"type": "FeatureCollection", **members, "features": list(features)}
+    return json.dumps(document).encode()
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

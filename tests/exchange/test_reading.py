@@ -20,7 +20,7 @@ from places.geo import Point
 from tests.exchange.documents import archive, gpx, kml, refusal, track
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared" / "data" / "walks"
+SHARED = ROOT.parent / "shared" / "data"
 SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
 WALK = gpx(
@@ -56,6 +56,9 @@ PACKED = archive({"doc.kml": MAP, "a.png": b"x"})
         (b'{"id": 1, "geometry": {}, "departure": "x", "uuid": "y"}', "a", "geotrek"),
         (b'{"count": 1, "results": [{"geometry": {}, "name": {}}]}', "a", "geotrek"),
         (b'[{"geometry": {}, "steps": []}]', "a", "geotrek"),
+        (b'{"trek": {"geometry": {}, "steps": []}}', "a", "geotrek"),
+        (b'{"count": 1, "results": [{"id": 3, "geometry": {}}]}', "a", "stories"),
+        (b'{"type": ["Feature"]}', "a", "stories"),
         (b'{"id": 4, "title": "A", "items": []}', "a", "stories"),
         (b"[]", "a", "stories"),
     ],
@@ -223,11 +226,12 @@ def test_every_code_has_its_sentence() -> None:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the folder shared/ is not there")
-def test_every_walk_of_others_is_imported_or_refused_with_a_reason() -> None:
+def test_every_file_of_others_is_imported_or_refused_with_a_reason() -> None:
     paths = sorted(
         path
-        for path in SHARED.rglob("*")
-        if path.suffix.lower() in (".gpx", ".kml", ".kmz")
+        for folder in ("formats", "places", "walks")
+        for path in (SHARED / folder).rglob("*")
+        if path.is_file()
     )
     rows = [("file", "kind", "trails", "stops", "points", "remarks, or refused")]
     for path in paths:
@@ -236,7 +240,17 @@ def test_every_walk_of_others_is_imported_or_refused_with_a_reason() -> None:
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         sys.stdout.write("  ".join([*cells, row[-1]]).rstrip() + "\n")
-    assert len(paths) >= 50
+    read = {kind for _name, kind, *_rest in rows}
+    assert read >= {
+        "geojson",
+        "geotrek",
+        "gpx",
+        "kml",
+        "kmz",
+        "schema_randonnee",
+        "stories",
+    }
+    assert len(paths) >= 150
     assert all(row[1] != "–" or row[-1] for row in rows)
 
 
