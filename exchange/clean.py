@@ -2,11 +2,15 @@
 
 import codecs
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from html import escape, unescape
 
 import nh3
 
-from exchange.limits import MAX_DEPTH
+from exchange.found import FileRefused
+from exchange.limits import MAX_DEPTH, MAX_TAGS
 
 MAX_HTML = 200_000
 """Characters of HTML that are looked at: more is cut off."""
@@ -36,6 +40,8 @@ _UNSPEAKABLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )
 
+_tags_left: ContextVar[int | None] = ContextVar("tags_left", default=None)
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -59,7 +65,7 @@ def clean_html(text: str) -> str:
     without tags gets its paragraphs from its empty lines. Links that do not lead to
     http, https or mailto go. Cleaning twice changes nothing more.
     """
-    text = _UNSPEAKABLE.sub("", text)[:MAX_HTML]
+    text = _looked_at(text)
     if not _TAG.search(text):
         return _paragraphs(text)
     tags = {*INLINE, *BLOCKS, *LISTS, "br"}
@@ -84,11 +90,36 @@ def clean_html(text: str) -> str:
 
 def plain(text: str) -> str:
     """A text on one line without markup, its entities decoded."""
-    text = _UNSPEAKABLE.sub("", text)[:MAX_HTML]
+    text = _looked_at(text)
     if _TAG.search(text):
         spaced = _BLOCK_TAG.sub(r" \1", _shallow(text))
         text = nh3.clean(spaced, tags=set(), clean_content_tags=HIDDEN)
     return " ".join(_UNSPEAKABLE.sub("", unescape(text)).split())
+
+
+@contextmanager
+def limited_tags() -> Iterator[None]:
+    """While a file is read, too many tags in its texts refuse it: ``too_many_tags``.
+
+    Each tag costs time, and a small archive unpacks to millions of them.
+    """
+    token = _tags_left.set(MAX_TAGS)
+    try:
+        yield
+    finally:
+        _tags_left.reset(token)
+
+
+def _looked_at(text: str) -> str:
+    """What is looked at of a text; its tags are counted."""
+    text = _UNSPEAKABLE.sub("", text)[:MAX_HTML]
+    left = _tags_left.get()
+    if left is not None:
+        left -= text.count("<")
+        if left < 0:
+            raise FileRefused("too_many_tags", limit=MAX_TAGS)
+        _tags_left.set(left)
+    return text
 
 
 def web_address(text: str) -> str:

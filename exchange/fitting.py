@@ -6,6 +6,7 @@ stands between a file and the page that shows it.
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from exchange.clean import clean_html, plain
 from exchange.found import FoundStop, FoundTrail, Remark, Where
@@ -43,9 +44,12 @@ def fitted(
     trail_name, stop_name = names
     remarks: list[Remark] = []
     stops = []
+    told = cache(_story)  # a table may give one long story to all its stops
     for number, stop in enumerate(trail.stops, start=1):
-        where = Where("stop", number)
-        stops.append(_stop(stop, stop_name % {"number": number}, where, remarks))
+        where, name = Where("stop", number), stop_name % {"number": number}
+        story, cuts = told(stop.story)
+        remarks += [replace(remark, where=where) for remark in cuts]
+        stops.append(_stop(stop, story, name, where, remarks))
     texts = {
         field: cut(plain_text(getattr(trail, field)), limit, None, remarks)
         for field, limit in TRAIL_LIMITS.items()
@@ -70,15 +74,13 @@ def fitted(
     return fit, remarks
 
 
-def _stop(stop: FoundStop, name: str, where: Where, remarks: list[Remark]) -> FoundStop:
+def _stop(
+    stop: FoundStop, story: str, name: str, where: Where, remarks: list[Remark]
+) -> FoundStop:
     texts = {
         field: cut(plain_text(getattr(stop, field)), limit, where, remarks)
         for field, limit in STOP_LIMITS.items()
     }
-    story = safe_html(stop.story)
-    if len(story) > MAX_STORY:
-        story = f"<p>{cut(plain(story), MAX_STORY, where, remarks)}</p>"
-        story = safe_html(story)
     return replace(
         stop,
         title=texts["title"] or texts["address"][: STOP_LIMITS["title"]] or name,
@@ -87,6 +89,16 @@ def _stop(stop: FoundStop, name: str, where: Where, remarks: list[Remark]) -> Fo
         point=rounded(stop.point),
         identifier=storable(stop.identifier)[:MAX_SOURCE],
     )
+
+
+def _story(html: str) -> tuple[str, list[Remark]]:
+    """A story as our field holds it, and a remark where it was cut."""
+    story = safe_html(html)
+    remarks: list[Remark] = []
+    if len(story) > MAX_STORY:
+        story = f"<p>{cut(plain(story), MAX_STORY, None, remarks)}</p>"
+        story = safe_html(story)
+    return story, remarks
 
 
 def cut(text: str, limit: int, where: Where | None, remarks: list[Remark]) -> str:

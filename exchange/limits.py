@@ -23,7 +23,9 @@ MAX_ENTRIES = 20
 MAX_UNPACKED_BYTES = 20 * MEGABYTE
 """Weight of an archive's files once they are unpacked, all together."""
 MAX_FEATURES = 10_000
-"""Features of a GeoJSON file, whatever they are."""
+"""Features of a GeoJSON file, whatever they are; tracks of a GPX, however short."""
+MAX_TAGS = 200_000
+"""Tags in the texts of a file, all together: 600 for each stop of the longest trail."""
 MAX_TEXT = 1_000_000
 """Characters of one text, such as a name or a description."""
 MAX_ORDERED_STOPS = 300

@@ -26,6 +26,7 @@ from tours.legs import MAX_STOPS
 from tours.models import Stop, Theme, TourPage
 
 SAME_PLACE_M = 25
+_BEGINNING = 2_000  # characters of a story that a preview looks at
 SAME_POINT_M = 1
 
 
@@ -58,8 +59,10 @@ class PlannedStop:
 
     @property
     def words(self) -> str:
-        """What is told, as plain text."""
-        return plain(self.found.story)
+        """The beginning of what is told, as plain text."""
+        story = self.found.story
+        is_long = len(story) > _BEGINNING
+        return plain(story[:_BEGINNING].rpartition("<")[0] if is_long else story)
 
     @property
     def own_point(self) -> Point | None:

@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from exchange.clean import decoded
+from exchange.clean import decoded, limited_tags
 from exchange.found import FileRefused, Reading
 from exchange.json_values import Object, fields, objects, parsed_text
 from exchange.limits import MAX_BYTES, MAX_POINTS, MAX_TRACKS, MEGABYTE
@@ -51,7 +51,8 @@ def read_file(
     kind = kind_of(content, name)
     reader: Any = _reader(kind)
     given = (content, name, columns) if kind == "table" else (content, name)
-    reading: Reading = reader.read(*given)
+    with limited_tags():
+        reading: Reading = reader.read(*given)
     _refuse_too_much(reading)
     return reading
 

@@ -31,6 +31,7 @@ SENTENCES: dict[str, Any] = {
         "This archive holds %(entries)s files: the limit is %(limit)s."
     ),
     "too_many_points": _("This file has more than %(limit)s points."),
+    "too_many_tags": _("The texts of this file have more than %(limit)s tags."),
     "too_many_trails": _("This file holds %(trails)s trails: the limit is %(limit)s."),
     # Lines and points as GPX and KML draw them.
     "altitude": _("Altitudes are left out: %(count)s points have one."),

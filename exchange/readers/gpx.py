@@ -6,11 +6,13 @@ identifier: what its links name is as often the tool's own page.
 """
 
 from exchange.clean import clean_html, plain, web_address
-from exchange.found import FoundTrail, FoundWork, Reading, Where
+from exchange.found import FileRefused, FoundTrail, FoundWork, Reading, Where
+from exchange.limits import MAX_FEATURES, MAX_TRACKS
 from exchange.markup import Element, child, elements, line_number, line_of, local, words
 from exchange.naming import titled
 from exchange.sketch import DrawnLine, DrawnStop, Sketch
 from exchange.tally import Tally
+from exchange.writers.gpx import CREATOR
 
 KEPT = frozenset(
     {"author", "cmt", "copyright", "desc", "keywords", "license", "link", "metadata"}
@@ -35,6 +37,10 @@ def read(content: bytes, name: str) -> Reading:
     return gpx.reading(name)
 
 
+def _count(drawn: list[DrawnLine]) -> dict[str, object]:
+    return {"trails": len(drawn), "limit": MAX_TRACKS}
+
+
 class _Gpx:
     """A GPX file as it is read."""
 
@@ -55,7 +61,10 @@ class _Gpx:
             self._foreign += 1
         elif tag in LINES:
             self._line = DrawnLine(line_number(element))
-            (self._tracks if tag == "trk" else self._routes).append(self._line)
+            drawn = self._tracks if tag == "trk" else self._routes
+            drawn.append(self._line)
+            if len(drawn) > MAX_FEATURES:
+                raise FileRefused("too_many_trails", line_of(element), **_count(drawn))
             if tag == "rte":
                 self._line.parts.append([])
         elif tag == "trkseg" and self._line:
@@ -96,6 +105,8 @@ class _Gpx:
         space = element.tag[: -len(tag)]
         if tag == "gpx" and element.getparent() is None:
             self._space = space
+            # In our own files the stops are in their order already.
+            self._sketch.keeps_order = element.get("creator") == CREATOR
         is_foreign = tag == "extensions" or space not in ("", self._space)
         if is_foreign:
             self._tally.add("extensions", line_of(element))

@@ -28,6 +28,7 @@ NESTS = {"MultiGeometry", "MultiTrack"}
 PICTURES = "gx_media_links"
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
+_OURS = re.compile(f"trail-{_UUID.pattern}", re.I)
 _IMAGE = re.compile(
     r"""<img\b[^<>]{0,2000}?\bsrc\s*=\s*["'](https?://[^"'<>\s]+)""", re.I
 )
@@ -63,6 +64,8 @@ class _Kml:
             parent = element.getparent()
             if parent is not None and local(parent.tag) == "kml":
                 self.whole = _about(element)
+                # In our own files the stops are in their order already.
+                self.sketch.keeps_order = bool(_OURS.fullmatch(element.get("id") or ""))
 
     def _placemark(self, element: Element) -> None:
         shapes = [(local(shape.tag), shape) for shape in _shapes(element)]
