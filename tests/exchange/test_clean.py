@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.clean import clean_html, decoded, plain, web_address
+from exchange.clean import clean_html, decoded, limited_tags, plain, web_address
+from exchange.found import FileRefused
+from exchange.limits import MAX_TAGS
 
 SCRAPS = st.sampled_from(
     ["<p>", "</p>", "<b>", "</b>", "<strong>", "</em>", "<em>", "<ul>", "<li>", "</li>"]
@@ -135,3 +137,30 @@ def test_western_quotation_marks_of_windows_are_read() -> None:
 @given(st.binary())
 def test_any_bytes_have_a_text(content: bytes) -> None:
     assert isinstance(decoded(content), str)
+
+
+class TestTagsOfAWholeFile:
+    """Counted while a file is read: each costs time."""
+
+    TEXT = "<b>a</b> " * 10_000
+
+    def test_too_many_refuse_the_file(self) -> None:
+        with limited_tags(), pytest.raises(FileRefused) as refused:
+            for _text in range(MAX_TAGS // 20_000 + 1):
+                clean_html(self.TEXT)
+        assert refused.value.remark.code == "too_many_tags"
+
+    def test_plain_texts_count_too(self) -> None:
+        with limited_tags(), pytest.raises(FileRefused):
+            for _text in range(MAX_TAGS // 20_000 + 1):
+                plain(self.TEXT)
+
+    def test_the_next_file_begins_anew(self) -> None:
+        for _file in range(2):
+            with limited_tags():
+                for _text in range(MAX_TAGS // 20_000):
+                    clean_html(self.TEXT)
+
+    def test_outside_of_a_file_nothing_is_counted(self) -> None:
+        for _text in range(MAX_TAGS // 20_000 + 1):
+            assert clean_html(self.TEXT)

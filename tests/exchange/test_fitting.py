@@ -112,3 +112,10 @@ def test_only_web_addresses_are_kept() -> None:
     bad, _remarks = fitted(FoundTrail("T", url="javascript:x()"), NAMES)
     good, _remarks = fitted(FoundTrail("T", url="https://example.org/a"), NAMES)
     assert (bad.url, good.url) == ("", "https://example.org/a")
+
+
+def test_each_stop_whose_story_was_cut_is_told() -> None:
+    story = f"<p>{'mot ' * 30_000}</p>"
+    trail = FoundTrail("A", stops=(FoundStop("a", HERE, story),) * 3)
+    _fit, remarks = fitted(trail, NAMES)
+    assert [remark.where for remark in remarks] == [Where("stop", n) for n in (1, 2, 3)]

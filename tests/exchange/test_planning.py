@@ -216,3 +216,12 @@ def test_a_page_that_is_no_trail_is_never_updated(site: BilingualSite) -> None:
     (planned,) = plan(reading(found))
     assert not planned.is_update
     assert planned.key != site.home.translation_key
+
+
+def test_a_preview_looks_at_the_beginning_of_a_long_story(site: BilingualSite) -> None:
+    story = f"<p>Ici passait la rivière.</p>{'<p>Un <b>mot</b>.</p>' * 1_000}"
+    [planned] = plan(reading(found_trail(stops=(found_stop("Pont", story=story),))))
+    words = planned.stops[0].words
+    assert words.startswith("Ici passait la rivière. Un mot.")
+    assert len(words) < 2_000
+    assert "<" not in words
