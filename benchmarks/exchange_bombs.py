@@ -1,4 +1,4 @@
-"""What the files made to exhaust a reader take of the machine, each in a process apart.
+"""What the files made to exhaust a reader take of the machine, each on its own.
 
 Run from the project's root, on a quiet machine:
 
@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.exchange import test_bombs, test_json_bombs, test_table_bombs
-from tests.exchange.bombs import MEGABYTES, SECONDS, Taken, taken
+from tests.exchange.bombs import MEGABYTES, SECONDS, Host, Taken
 
 CORPORA = {
     "walk.gpx": test_bombs.bombs,
@@ -36,10 +36,10 @@ def corpus() -> Iterator[Bomb]:
 
 def measured() -> Iterator[tuple[str, Taken]]:
     """Each bomb with what it takes."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Host() as host:
         for file_name, name, make in corpus():
             kind = Path(file_name).suffix[1:]
-            yield f"{kind}: {name}", taken(make(), Path(folder) / file_name)
+            yield f"{kind}: {name}", host.taken(make(), Path(folder) / file_name)
 
 
 def main() -> int:

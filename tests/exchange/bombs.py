@@ -5,7 +5,6 @@ the whole corpus to that. Tests bear a machine that is slow or busy; what they c
 a reader that gets out of hand, which takes minutes and gigabytes.
 """
 
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -14,26 +13,40 @@ from typing import NamedTuple
 MEGABYTE = 1024 * 1024
 SECONDS, MEGABYTES = 2, 200
 SLOW_MACHINE = 4  # times
-# Runs apart: how much memory a process took at most cannot be set back.
-READS = """
-import pathlib, re, resource, sys, time
+# Each file is read by a child of this program: how much memory a process took at most
+# cannot be set back, and to load the readers takes longer than to read most files.
+HOST = """
+import os, pathlib, re, resource, sys, time
 from exchange.found import FileRefused
 from exchange.reading import read_file
 from exchange.readers import geojson, geotrek, gpx, kml, kmz
 from exchange.readers import schema_randonnee, stories, table
-content = open(sys.argv[1], "rb").read()
-status = pathlib.Path("/proc/self/status")
+
+STATUS = pathlib.Path("/proc/self/status")
+
 def most():
     # Where it is known, the most of this program alone, not of the one before it.
-    if status.exists():
-        return int(re.search(r"VmHWM:\\s+(\\d+) kB", status.read_text())[1]) // 1024
+    if STATUS.exists():
+        return int(re.search(r"VmHWM:\\s+(\\d+) kB", STATUS.read_text())[1]) // 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-before, begin = most(), time.process_time()
-try:
-    told = read_file(content, sys.argv[1]).kind
-except FileRefused as refused:
-    told = refused.remark.code
-print(told, time.process_time() - begin, most() - before)
+
+def read(path):
+    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+    content = open(path, "rb").read()
+    before, begin = most(), time.process_time()
+    try:
+        told = read_file(content, path).kind
+    except FileRefused as refused:
+        told = refused.remark.code
+    print(told, time.process_time() - begin, most() - before, flush=True)
+
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        read(line.rstrip("\\n"))
+        os._exit(0)
+    if os.waitpid(child, 0)[1] != 0:
+        print("died", 0, 0, flush=True)
 """
 
 
@@ -51,26 +64,39 @@ def full(before: str, repeated: str, after: str = "") -> bytes:
     return (before + repeated * (room // len(repeated.encode())) + after).encode()
 
 
-def taken(content: bytes, path: Path) -> Taken:
-    """Reads a file in a process of its own."""
-    path.write_bytes(content)
-    assert path.stat().st_size <= 5 * MEGABYTE
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", READS, str(path)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-        cwd=Path(__file__).resolve().parents[2],
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (60, 60)),
-    )
-    told, seconds, megabytes = done.stdout.split()
-    return Taken(told, float(seconds), int(megabytes))
+class Host:
+    """A program that has the readers loaded, and reads each file in a child."""
 
+    def __init__(self) -> None:
+        self._program = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-c", HOST],
+            cwd=Path(__file__).resolve().parents[2],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
 
-def assert_is_harmless(content: bytes, path: Path) -> None:
-    """Fails where reading it takes too much."""
-    found = taken(content, path)
-    sys.stdout.write(f"{found.told}, {found.seconds:.2f} s, {found.megabytes} MB\n")
-    assert found.seconds < SECONDS * SLOW_MACHINE
-    assert found.megabytes < MEGABYTES
+    def __enter__(self) -> "Host":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._program.communicate()
+
+    def taken(self, content: bytes, path: Path) -> Taken:
+        """Reads a file that is written to ``path`` first."""
+        path.write_bytes(content)
+        assert path.stat().st_size <= 5 * MEGABYTE
+        assert self._program.stdin
+        assert self._program.stdout
+        self._program.stdin.write(f"{path}\n")
+        self._program.stdin.flush()
+        told, seconds, megabytes = self._program.stdout.readline().split()
+        return Taken(told, float(seconds), int(megabytes))
+
+    def assert_is_harmless(self, content: bytes, path: Path) -> None:
+        """Fails where reading it takes too much."""
+        found = self.taken(content, path)
+        sys.stdout.write(f"{found.told}, {found.seconds:.2f} s, {found.megabytes} MB\n")
+        assert found.told != "died"
+        assert found.seconds < SECONDS * SLOW_MACHINE
+        assert found.megabytes < MEGABYTES

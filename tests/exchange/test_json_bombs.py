@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.bombs import MEGABYTE, assert_is_harmless, full
+from tests.exchange.bombs import MEGABYTE, Host, full
 from tests.exchange.documents import feature, geojson, line, point
 
 pytestmark = pytest.mark.bomb
@@ -97,6 +97,6 @@ def bombs() -> Iterator[tuple[str, Callable[[], bytes]]]:
     "make", [pytest.param(make, id=name) for name, make in bombs()]
 )
 def test_a_bomb_takes_neither_time_nor_memory(
-    make: Callable[[], bytes], tmp_path: Path
+    host: Host, make: Callable[[], bytes], tmp_path: Path
 ) -> None:
-    assert_is_harmless(make(), tmp_path / "walk.json")
+    host.assert_is_harmless(make(), tmp_path / "walk.json")
