@@ -40,6 +40,32 @@ hypothesis_settings.register_profile("traboule", deadline=None)
 hypothesis_settings.load_profile("traboule")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """A second database has nothing to say of tests that know none."""
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out the tests that use no database, and those with a browser",
+    )
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leave out what ``--database-only`` leaves out."""
+    if not config.getoption("--database-only"):
+        return
+    using = {"db", "transactional_db", "django_db_setup"}
+    kept, left = [], []
+    for item in items:
+        fixtures = using & set(getattr(item, "fixturenames", ()))
+        uses = fixtures or item.get_closest_marker("django_db")
+        is_browser = "tests/e2e" in item.nodeid
+        (kept if uses and not is_browser else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
     """No test reads what another one kept: pages, root paths, content version."""

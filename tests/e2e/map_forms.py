@@ -90,7 +90,9 @@ class TourForm:
         return row
 
     def save_draft(self) -> None:
-        self.page.get_by_role("button", name="Save draft").click()
+        """Save by hand; an autosave alone changes the address without a new page."""
+        with self.page.expect_event("domcontentloaded"):
+            self.page.get_by_role("button", name="Save draft").click()
         self.page.wait_for_url("**/edit/")
 
     def line(self) -> list[list[float]]:

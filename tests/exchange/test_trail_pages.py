@@ -57,7 +57,7 @@ class TestTheMenu:
         for link in links:
             answer = phone.get(link)
             assert answer.status_code == 200
-            answer.close()
+            assert answer.getvalue()
 
     def test_it_says_the_licence_and_who_answers(
         self, trail: TourPage, phone: Client
