@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Ground } from "../../frontend/src/admin/local-metres.ts";
+import { Ground } from "../../frontend/src/local-metres.ts";
 import {
   type Street,
   type Zone,

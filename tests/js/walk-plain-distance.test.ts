@@ -6,7 +6,7 @@ import {
   type WalkEvent,
   walkTo,
   type Zone,
-} from "../../frontend/src/walk/engine.ts";
+} from "../../frontend/src/walk/plain-distance.ts";
 
 /** Points on one street that leads north, by their metres. */
 const at = (metres: number): Point => ({

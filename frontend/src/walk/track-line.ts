@@ -1,0 +1,130 @@
+/**
+ * The track as the engine walks it: a table of spots, one a metre, on flat ground. Pure.
+ */
+import { difference, type Spot, size } from "../local-metres";
+
+const STEP_M = 1;
+
+/** A stretch of the track within a zone: metres from the track's start. */
+export interface Passage {
+  readonly fromM: number;
+  readonly toM: number;
+  /** Where it comes nearest to the stop, and how near. */
+  readonly nearestM: number;
+  readonly besideM: number;
+}
+
+/** A place of the track: how far along, and how far from the spot it was sought for. */
+export interface Foot {
+  readonly alongM: number;
+  readonly metres: number;
+}
+
+export class TrackLine {
+  readonly lengthM: number;
+  readonly spots: readonly Spot[];
+
+  /** A line of one point or none has no length and no spots. */
+  constructor(line: readonly Spot[]) {
+    const spots: Spot[] = [];
+    let [passed, next] = [0, 0];
+    for (const [i, end] of line.entries()) {
+      const start = line[i - 1];
+      if (!start) continue;
+      const step = difference(end, start);
+      const metres = size(step);
+      for (; next < passed + metres; next += STEP_M) {
+        const share = (next - passed) / metres;
+        spots.push({
+          east: start.east + share * step.east,
+          north: start.north + share * step.north,
+        });
+      }
+      passed += metres;
+    }
+    const last = line.at(-1);
+    if (passed > 0 && last) spots.push(last);
+    this.spots = spots;
+    this.lengthM = Math.max(0, (spots.length - 1) * STEP_M);
+  }
+
+  /** Where one is after so many metres, kept within the track. */
+  at(metres: number): Spot {
+    const { spots } = this;
+    const within = Math.max(0, Math.min(this.lengthM, metres)) / STEP_M;
+    const from = Math.floor(within);
+    const a = spots[from] ?? { east: 0, north: 0 };
+    const b = spots[from + 1] ?? a;
+    const share = within - from;
+    return {
+      east: a.east + share * (b.east - a.east),
+      north: a.north + share * (b.north - a.north),
+    };
+  }
+
+  /** The place of the track nearest to a spot; infinitely far without a track. */
+  nearest(spot: Spot): Foot {
+    let best: Foot = { alongM: 0, metres: Number.POSITIVE_INFINITY };
+    for (const [i, each] of this.spots.entries()) {
+      const metres = size(difference(each, spot));
+      if (metres < best.metres) best = { alongM: i * STEP_M, metres };
+    }
+    return best;
+  }
+
+  /** Every stretch within a radius of a spot, in the order of the track. */
+  passages(spot: Spot, radiusM: number): Passage[] {
+    const found: Passage[] = [];
+    let open: { -readonly [K in keyof Passage]: Passage[K] } | null = null;
+    for (const [i, each] of this.spots.entries()) {
+      const besideM = size(difference(each, spot));
+      const along = i * STEP_M;
+      if (besideM > radiusM) open = null;
+      else if (!open) {
+        open = { fromM: along, toM: along, nearestM: along, besideM };
+        found.push(open);
+      } else {
+        open.toM = along;
+        if (besideM < open.besideM) [open.nearestM, open.besideM] = [along, besideM];
+      }
+    }
+    return found;
+  }
+}
+
+/**
+ * For each stop the passage at which its turn comes, when stops are walked in their
+ * order: those that come nearest to their stops in all. Null where a stop has none.
+ */
+export function passagesInOrder(
+  all: readonly (readonly Passage[])[],
+): (Passage | null)[] {
+  interface Way {
+    readonly cost: number;
+    readonly passage: Passage;
+    readonly before: Way | null;
+  }
+  const chosen: (Passage | null)[] = all.map(() => null);
+  let ways: Way[] = [];
+  let walked: number[] = [];
+  for (const [n, passages] of all.entries()) {
+    const next = passages.flatMap((passage) => {
+      const open = ways.filter((way) => way.passage.nearestM <= passage.nearestM);
+      if (ways.length && !open.length) return [];
+      const before = open.reduce<Way | null>(
+        (a, b) => (!a || b.cost < a.cost ? b : a),
+        null,
+      );
+      return [{ cost: (before?.cost ?? 0) + passage.besideM, passage, before }];
+    });
+    if (!next.length) continue; // a stop out of order, or beside the track
+    ways = next;
+    walked = [...walked, n];
+  }
+  let way = ways.reduce<Way | null>((a, b) => (!a || b.cost < a.cost ? b : a), null);
+  for (const n of walked.reverse()) {
+    chosen[n] = way?.passage ?? null;
+    way = way?.before ?? null;
+  }
+  return chosen;
+}
