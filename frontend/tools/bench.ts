@@ -72,16 +72,24 @@ export interface Run {
 }
 
 /** One walk of a seed: who walks, and what the receiver finds. */
-export function runOf(tour: Tour, scene: Scene, seed: number, habits: Habits): Run {
-  const draws = new Draws(seed);
+export function runOf(
+  tour: Tour,
+  scene: Scene,
+  seed: number,
+  walk: number,
+  habits: Habits = ON_FOOT,
+): Run {
+  const own = Math.imul(seed, 1_000_003) ^ Math.imul(walk + 1, 0x9e3779b1);
+  const draws = new Draws(own);
   const walker = walkerOf(tour, draws, habits);
-  const receiver = new Receiver(scene, new Draws(seed ^ 0x5bd1e995));
+  const sigmaM = scene.sigmaM[walk % scene.sigmaM.length] ?? 0;
+  const receiver = new Receiver(scene, new Draws(own ^ 0x5bd1e995), sigmaM);
   const { moments } = walker;
   const found = moments.map((moment, second) => {
     const before = moments[second - 1] ?? moment;
     return receiver.find(moment, second, moment.walkedM - before.walkedM);
   });
-  return { walker, sigmaM: receiver.sigmaM, found };
+  return { walker, sigmaM, found };
 }
 
 /** The seconds in which each story started. */
@@ -113,7 +121,7 @@ export function bench(
   const bySigma = new Map<number, Counts>();
   const failures: Failure[] = [];
   for (let walk = 0; walk < walks; walk += 1) {
-    const run = runOf(tour, scene, Math.imul(seed, 1_000_003) + walk, habits);
+    const run = runOf(tour, scene, seed, walk, habits);
     const starts = listen(tour, run, make(tour));
     const sigma = bySigma.get(run.sigmaM) ?? { ...NONE };
     bySigma.set(run.sigmaM, sigma);

@@ -10,7 +10,7 @@ import { type Draws, Wandering } from "./draws";
 
 export interface Scene {
   readonly name: string;
-  /** Deviation of the wandering error on each axis: one is drawn for a walk. */
+  /** Deviation of the wandering error on each axis: the walks take them in turn. */
   readonly sigmaM: readonly number[];
   /** Within how many seconds the error forgets where it was. */
   readonly tauS: readonly [low: number, high: number];
@@ -74,7 +74,6 @@ const RADIUS_OF_68 = Math.sqrt(-2 * Math.log(1 - 0.68));
 const SPIKE_M = 200;
 
 export class Receiver {
-  readonly sigmaM: number;
   private readonly east: Wandering;
   private readonly north: Wandering;
   private readonly claim: Wandering;
@@ -89,8 +88,8 @@ export class Receiver {
   constructor(
     private readonly scene: Scene,
     private readonly draws: Draws,
+    readonly sigmaM: number,
   ) {
-    this.sigmaM = draws.pick(scene.sigmaM);
     const tauS = draws.between(...scene.tauS);
     this.east = new Wandering(draws, this.sigmaM, tauS);
     this.north = new Wandering(draws, this.sigmaM, tauS);
@@ -99,7 +98,7 @@ export class Receiver {
   }
 
   /** What is reported in a second; null for a lost fix. */
-  find(true_: Spot, second: number, speedMS: number): Found | null {
+  find(spot: Spot, second: number, speedMS: number): Found | null {
     const { scene, draws } = this;
     const east = this.east.step(1) + scene.whiteM * draws.normal();
     const north = this.north.step(1) + scene.whiteM * draws.normal();
@@ -112,8 +111,8 @@ export class Receiver {
     const { spike } = this;
     const isSpike = second < spike.until;
     return {
-      east: true_.east + (isSpike ? spike.east : east + cold * Math.cos(this.coldTowards)),
-      north: true_.north + (isSpike ? spike.north : north + cold * Math.sin(this.coldTowards)),
+      east: spot.east + (isSpike ? spike.east : east + cold * Math.cos(this.coldTowards)),
+      north: spot.north + (isSpike ? spike.north : north + cold * Math.sin(this.coldTowards)),
       second,
       accuracy: isSpike
         ? draws.between(2, 10)

@@ -4,6 +4,8 @@
 import { difference, type Spot, size } from "../local-metres";
 
 const STEP_M = 1;
+/** The nearest place is sought at every so many spots first, then around the best. */
+const COARSE = 8;
 
 /** A stretch of the track within a zone: metres from the track's start. */
 export interface Passage {
@@ -65,10 +67,14 @@ export class TrackLine {
   /** The place of the track nearest to a spot; infinitely far without a track. */
   nearest(spot: Spot): Foot {
     let best: Foot = { alongM: 0, metres: Number.POSITIVE_INFINITY };
-    for (const [i, each] of this.spots.entries()) {
-      const metres = size(difference(each, spot));
+    const look = (i: number): void => {
+      const each = this.spots[i];
+      const metres = each ? size(difference(each, spot)) : Number.POSITIVE_INFINITY;
       if (metres < best.metres) best = { alongM: i * STEP_M, metres };
-    }
+    };
+    for (let i = 0; i < this.spots.length; i += COARSE) look(i);
+    const rough = best.alongM / STEP_M;
+    for (let i = rough - COARSE; i < rough + COARSE; i += 1) look(i);
     return best;
   }
 
