@@ -11,7 +11,7 @@
 import type { Spot } from "../local-metres";
 import type { TrackLine } from "./track-line";
 
-export const GUESSES = 240;
+export const GUESSES = Number(globalThis.process?.env?.N ?? 240);
 
 /** One number of each guess. */
 type Each = number[];
@@ -20,6 +20,8 @@ export interface AlongState {
   metres: Each;
   pace: Each;
   walks: Each;
+  /** Which of the habits below a guess has. */
+  pauses: Each;
   weight: Each;
   /** Error of the receiver at the last fix, metres east and north. */
   errorEast: Each;
@@ -31,8 +33,8 @@ export interface AlongState {
 export interface Way {
   readonly line: TrackLine;
   readonly isGuided: boolean;
-  /** Chance that someone walking halts within a second, at each metre. */
-  haltsAt(metres: number): number;
+  /** Whether the stories' listeners stand there. */
+  isStop(metres: number): boolean;
 }
 
 export const P = {
@@ -40,7 +42,14 @@ export const P = {
   paceDev: 0.32,
   bikes: 0.04,
   backwards: 0.06,
-  paceDrift: 0.03,
+  paceDrift: 0.005,
+  waver: 0.3,
+  goesZone: 1 / 60,
+  haltElse: 1 / 400,
+  haltStop: 1 / 15,
+  haltStopNever: 1 / 400,
+  pausers: 0.5,
+  tau: 35,
   goes: 1 / 30,
   turns: 0.02,
   birth: 0.01,
@@ -48,6 +57,8 @@ export const P = {
 };
 
 export class AlongFilter {
+  private turn = 0;
+
   constructor(
     private readonly way: Way,
     readonly state: AlongState,
@@ -64,6 +75,7 @@ export class AlongFilter {
       metres: empty(),
       pace: empty(),
       walks: empty(),
+      pauses: empty(),
       weight: new Array<number>(GUESSES).fill(1 / GUESSES),
       errorEast: empty(),
       errorNorth: empty(),
@@ -84,42 +96,50 @@ export class AlongFilter {
 
   /** Everyone goes on for some seconds. */
   predict(seconds: number): void {
-    const { metres, pace, walks } = this.state;
+    const { metres, pace, walks, pauses } = this.state;
     const { lengthM } = this.way.line;
+    const waver = P.waver * Math.sqrt(12 * seconds);
     const drift = P.paceDrift * Math.sqrt(12 * seconds);
     for (let i = 0; i < GUESSES; i += 1) {
       const here = metres[i] as number;
       const share = this.share();
       if (walks[i]) {
-        if (share < this.way.haltsAt(here) * seconds) walks[i] = 0;
-      } else if (share < P.goes * seconds) {
+        const halts = this.way.isStop(here) ? (pauses[i] ? P.haltStop : P.haltStopNever) : P.haltElse;
+        if (share < halts * Math.abs(pace[i] as number) * seconds) walks[i] = 0;
+      } else if (share < (pauses[i] && this.way.isStop(here) ? P.goesZone : P.goes) * seconds) {
         walks[i] = 1;
         if (this.share() < P.turns) pace[i] = -(pace[i] as number);
       }
       if (!walks[i]) continue;
       const v = (pace[i] as number) + drift * (this.share() - 0.5);
       pace[i] = v;
-      metres[i] = Math.max(0, Math.min(lengthM, here + v * seconds));
+      metres[i] = Math.max(0, Math.min(lengthM, here + v * seconds + waver * (this.share() - 0.5)));
     }
   }
 
   /** Weighs the guesses by a fix, so many seconds after the last one. */
-  update(fix: Spot, seconds: number, sigmaM: number, tauS: number, whiteM: number): void {
+  update(fix: Spot, seconds: number, sigmaM: number, whiteM: number): void {
     const { metres, weight, errorEast, errorNorth } = this.state;
-    const kept = Math.exp(-seconds / tauS);
-    const variance = sigmaM ** 2 * (1 - kept * kept) + whiteM ** 2 * (1 + kept * kept);
+    const kept = Math.exp(-seconds / P.tau);
+    const half = 1 / (2 * (sigmaM ** 2 * (1 - kept * kept) + whiteM ** 2 * (1 + kept * kept)));
+    const { east: lineE, north: lineN } = this.way.line;
+    const last = lineE.length - 2;
     const logs = new Array<number>(GUESSES);
     let best = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < GUESSES; i += 1) {
-      const spot = this.way.line.at(metres[i] as number);
-      const east = fix.east - spot.east;
-      const north = fix.north - spot.north;
+      const along = metres[i] as number;
+      const from = Math.min(Math.floor(along), last);
+      const share = along - from;
+      const lineEast = lineE[from] as number;
+      const lineNorth = lineN[from] as number;
+      const east = fix.east - lineEast - share * ((lineE[from + 1] as number) - lineEast);
+      const north = fix.north - lineNorth - share * ((lineN[from + 1] as number) - lineNorth);
       const awayEast = east - kept * (errorEast[i] as number);
       const awayNorth = north - kept * (errorNorth[i] as number);
       errorEast[i] = east;
       errorNorth[i] = north;
       const log =
-        Math.log(weight[i] as number) - (awayEast ** 2 + awayNorth ** 2) / (2 * variance);
+        Math.log(weight[i] as number) - (awayEast ** 2 + awayNorth ** 2) * half;
       logs[i] = log;
       if (log > best) best = log;
     }
@@ -136,13 +156,17 @@ export class AlongFilter {
   /** Some of the least likely guesses are made anew where the track is nearest. */
   renew(fix: Spot, alongM: number, sigmaM: number): void {
     const { weight, metres } = this.state;
-    const order = weight.map((_, i) => i).sort((a, b) => (weight[a] as number) - (weight[b] as number));
-    for (let n = 0; n < P.births; n += 1) {
-      const i = order[n] as number;
-      const offset = (2 * (n + this.share())) / P.births - 1;
-      const along = Math.max(0, Math.min(this.way.line.lengthM, alongM + 1.5 * sigmaM * offset));
+    const { lengthM } = this.way.line;
+    let made = 0;
+    for (let n = 0; n < GUESSES && made < P.births; n += 1) {
+      this.turn = (this.turn + 1) % GUESSES;
+      const i = this.turn;
+      if ((weight[i] as number) > 0.1 / GUESSES) continue;
+      const offset = (2 * (made + this.share())) / P.births - 1;
+      const along = Math.max(0, Math.min(lengthM, alongM + 1.5 * sigmaM * offset));
       this.put(i, along, fix);
       weight[i] = (P.birth / P.births) * density(this.way.line.at(metres[i] as number), fix, sigmaM);
+      made += 1;
     }
   }
 
@@ -150,6 +174,7 @@ export class AlongFilter {
     const { metres, pace, walks, errorEast, errorNorth } = this.state;
     metres[i] = along;
     pace[i] = this.anyPace();
+    this.state.pauses[i] = this.share() < P.pausers ? 1 : 0;
     walks[i] = this.share() < 0.75 ? 1 : 0;
     const spot = this.way.line.at(along);
     errorEast[i] = fix.east - spot.east;
@@ -186,15 +211,20 @@ export class AlongFilter {
     state.metres = taken(state.metres);
     state.pace = taken(state.pace);
     state.walks = taken(state.walks);
+    state.pauses = taken(state.pauses);
     state.errorEast = taken(state.errorEast);
     state.errorNorth = taken(state.errorNorth);
     weight.fill(1 / GUESSES);
   }
 
-  /** The next of a fixed sequence, between 0 and 1 (Numerical Recipes, quick and dirty). */
+  /** The next of a fixed sequence, between 0 and 1 (Marsaglia, Xorshift RNGs, 2003). */
   private share(): number {
-    this.state.draw = (Math.imul(this.state.draw, 1_664_525) + 1_013_904_223) >>> 0;
-    return this.state.draw / 4_294_967_296;
+    let x = this.state.draw;
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    this.state.draw = x;
+    return (x >>> 0) / 4_294_967_296;
   }
 }
 

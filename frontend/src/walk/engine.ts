@@ -31,8 +31,7 @@ export const T = {
   early: 25,
   kappa: 1,
   mass: 0.6,
-  haltElse: 1 / 300,
-  haltZone: 1 / 40,
+  haltM: 15,
   onM: 25,
   offM: 40,
   planeAheadM: 4,
@@ -83,10 +82,10 @@ export class WalkEngine {
       radiusM: zone.radiusM,
       passages: due[i] ? [due[i] as Passage] : (near[i] ?? []),
     }));
-    const halts = new Array<number>(this.line.spots.length).fill(T.haltElse);
+    const halts = new Array<boolean>(this.line.spots.length).fill(false);
     for (const { passages } of this.stops)
-      for (const { fromM, toM } of passages) halts.fill(T.haltZone, Math.floor(fromM), Math.ceil(toM) + 1);
-    this.way = { line: this.line, isGuided: trail.isGuided, haltsAt: (m) => halts[Math.round(m)] ?? T.haltElse };
+      for (const { nearestM } of passages) halts.fill(true, Math.max(0, Math.floor(nearestM - T.haltM)), Math.ceil(nearestM + T.haltM) + 1);
+    this.way = { line: this.line, isGuided: trail.isGuided, isStop: (m) => halts[Math.round(m)] ?? false };
   }
 
   tick(at: number): EngineEvent[] {
@@ -115,7 +114,7 @@ export class WalkEngine {
     state.odd = null;
     state.sigmaM += (sigma - state.sigmaM) * Math.min(1, seconds / 20);
     plane.correct(state.plane, spot, T.whiteM);
-    this.along?.update(spot, seconds, state.sigmaM, T.tauS, T.whiteM);
+    this.along?.update(spot, seconds, state.sigmaM, T.whiteM);
     state.fixAt = fix.at;
     this.follow(spot, fix.at);
     return this.decide(fix.at);
@@ -145,7 +144,7 @@ export class WalkEngine {
     const foot = this.line.nearest(here);
     if (!this.along) {
       if (foot.metres < T.onM + state.sigmaM) {
-        this.along = AlongFilter.around(this.way, here, spot, state.sigmaM + 5, 1);
+        this.along = AlongFilter.around(this.way, here, spot, state.sigmaM + 5, 0x2545f491);
         state.offSince = null;
       }
       return;

@@ -25,6 +25,9 @@ export interface Foot {
 export class TrackLine {
   readonly lengthM: number;
   readonly spots: readonly Spot[];
+  /** The same spots, as the filter reads them most. */
+  readonly east: Float64Array;
+  readonly north: Float64Array;
 
   /** A line of one point or none has no length and no spots. */
   constructor(line: readonly Spot[]) {
@@ -47,6 +50,8 @@ export class TrackLine {
     const last = line.at(-1);
     if (passed > 0 && last) spots.push(last);
     this.spots = spots;
+    this.east = Float64Array.from(spots, ({ east }) => east);
+    this.north = Float64Array.from(spots, ({ north }) => north);
     this.lengthM = Math.max(0, (spots.length - 1) * STEP_M);
   }
 
