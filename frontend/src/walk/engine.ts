@@ -27,9 +27,12 @@ export const T = {
   lostMs: 20_000,
   spike: 6,
   insistMs: 10_000,
-  late: 12,
   early: 25,
-  kappa: 1,
+  centre: 6.5,
+  half: 18.5,
+  power: 1,
+  bias: 0,
+  startSigma: 20,
   mass: 0.6,
   haltM: 15,
   onM: 25,
@@ -107,6 +110,12 @@ export class WalkEngine {
       state.at = state.fixAt = fix.at;
       return [];
     }
+    if (this.isSettling(sigma, fix.at)) {
+      state.sigmaM = sigma;
+      state.plane = plane.startPlane(spot, sigma);
+      state.at = state.fixAt = fix.at;
+      return [];
+    }
     this.advance(fix.at);
     const seconds = (fix.at - state.fixAt) / 1000;
     if (plane.surprise(state.plane, spot, T.whiteM) > T.spike && !this.insists(spot, fix.at)) return this.decide(fix.at);
@@ -118,6 +127,10 @@ export class WalkEngine {
     state.fixAt = fix.at;
     this.follow(spot, fix.at);
     return this.decide(fix.at);
+  }
+
+  private isSettling(sigma: number, at: number): boolean {
+    return !this.along && sigma < 0.8 * this.state.sigmaM;
   }
 
   private insists(spot: Spot, at: number): boolean {
@@ -143,7 +156,7 @@ export class WalkEngine {
     const here = plane.place(state.plane as plane.PlaneState);
     const foot = this.line.nearest(here);
     if (!this.along) {
-      if (foot.metres < T.onM + state.sigmaM) {
+      if (foot.metres < T.onM + state.sigmaM && state.sigmaM < T.startSigma) {
         this.along = AlongFilter.around(this.way, here, spot, state.sigmaM + 5, 0x2545f491);
         state.offSince = null;
       }
@@ -174,17 +187,19 @@ export class WalkEngine {
 
   private isDueAlong(stop: Armed, along: AlongFilter): boolean {
     const { metres, pace, weight } = along.state;
-    let [window, late] = [0, 0];
+    let [here, balance] = [0, 0];
     for (const { fromM, toM } of stop.passages) {
       for (let i = 0; i < GUESSES; i += 1) {
         const m = metres[i] as number;
         const past = (pace[i] as number) < 0 ? toM - m : m - fromM;
         if (past < -T.early || past > toM - fromM + 20) continue;
-        if (past > T.late || (fromM <= 0 && past > -T.early)) late += weight[i] as number;
-        else window += weight[i] as number;
+        const w = weight[i] as number;
+        const off = Math.min(1, (past + T.centre) / T.half);
+        here += w;
+        balance += w * (fromM <= 0 ? 1 : Math.sign(off) * Math.abs(off) ** T.power);
       }
     }
-    return late + window >= T.mass && late >= T.kappa * (1 - late - window);
+    return here >= T.mass && balance >= 1 - here + T.bias;
   }
 
   private isDuePlane(stop: Armed): boolean {
