@@ -72,11 +72,16 @@ export interface Found extends Spot {
 /** Accuracy is the radius that holds 68 of 100 fixes: 1.515 deviations of one axis. */
 const RADIUS_OF_68 = Math.sqrt(-2 * Math.log(1 - 0.68));
 const SPIKE_M = 200;
+/** Speed comes from the Doppler shift: its error is small, and told not always. */
+const SPEED_WANDERS_M_S = 0.2;
+const SPEED_WHITE_M_S = 0.2;
+const SPEED_TOLD = 0.8;
 
 export class Receiver {
   private readonly east: Wandering;
   private readonly north: Wandering;
   private readonly claim: Wandering;
+  private readonly speed: Wandering;
   private readonly coldTowards: number;
   private lostUntil = -1;
   private spike: { readonly until: number; readonly east: number; readonly north: number } = {
@@ -93,6 +98,7 @@ export class Receiver {
     const tauS = draws.between(...scene.tauS);
     this.east = new Wandering(draws, this.sigmaM, tauS);
     this.north = new Wandering(draws, this.sigmaM, tauS);
+    this.speed = new Wandering(draws, SPEED_WANDERS_M_S, 10);
     this.claim = new Wandering(draws, 1, 20);
     this.coldTowards = draws.between(0, 2 * Math.PI);
   }
@@ -105,7 +111,8 @@ export class Receiver {
     const share = 0.5 + Math.max(-0.5, Math.min(0.5, this.claim.step(1) / 4));
     const spoken = scene.claims[0] + (scene.claims[1] - scene.claims[0]) * share;
     const cold = second === 0 ? scene.coldM : scene.coldM * Math.exp(-second / scene.coldS);
-    const speed = Math.abs(speedMS + 0.25 * draws.normal());
+    const speed = Math.abs(speedMS + this.speed.step(1) + SPEED_WHITE_M_S * draws.normal());
+    const isTold = draws.happens(SPEED_TOLD);
     this.turn(second);
     if (second < this.lostUntil) return null;
     const { spike } = this;
@@ -117,7 +124,7 @@ export class Receiver {
       accuracy: isSpike
         ? draws.between(2, 10)
         : Math.max(3, (RADIUS_OF_68 * this.sigmaM + cold) * spoken),
-      ...(scene.hasSpeed ? { speed } : {}),
+      ...(scene.hasSpeed && isTold ? { speed: isSpike ? SPIKE_M / 10 : speed } : {}),
     };
   }
 

@@ -43,16 +43,18 @@ export const P = {
   bikes: 0.04,
   backwards: 0.06,
   paceDrift: 0.005,
-  waver: 0.3,
+  waver: 0.4,
   goesZone: 1 / 60,
   haltElse: 1 / 400,
   haltStop: 1 / 15,
   haltStopNever: 1 / 400,
   pausers: 0.5,
   tau: 35,
+  speedDev: 0.6,
+  speedFloor: 2,
   goes: 1 / 30,
   turns: 0.02,
-  birth: 0.01,
+  birth: 0.001,
   births: 6,
 };
 
@@ -118,8 +120,9 @@ export class AlongFilter {
   }
 
   /** Weighs the guesses by a fix, so many seconds after the last one. */
-  update(fix: Spot, seconds: number, sigmaM: number, whiteM: number): void {
-    const { metres, weight, errorEast, errorNorth } = this.state;
+  update(fix: Spot, seconds: number, sigmaM: number, whiteM: number, speed: number | null): void {
+    const { metres, weight, errorEast, errorNorth, pace, walks } = this.state;
+    const sharp = speed === null ? 0 : 1 / (2 * P.speedDev ** 2);
     const kept = Math.exp(-seconds / P.tau);
     const half = 1 / (2 * (sigmaM ** 2 * (1 - kept * kept) + whiteM ** 2 * (1 + kept * kept)));
     const { east: lineE, north: lineN } = this.way.line;
@@ -138,8 +141,11 @@ export class AlongFilter {
       const awayNorth = north - kept * (errorNorth[i] as number);
       errorEast[i] = east;
       errorNorth[i] = north;
+      const off = (speed ?? 0) - (walks[i] ? Math.abs(pace[i] as number) : 0);
       const log =
-        Math.log(weight[i] as number) - (awayEast ** 2 + awayNorth ** 2) * half;
+        Math.log(weight[i] as number) -
+        (awayEast ** 2 + awayNorth ** 2) * half -
+        Math.min(P.speedFloor, off * off * sharp);
       logs[i] = log;
       if (log > best) best = log;
     }
@@ -157,6 +163,9 @@ export class AlongFilter {
   renew(fix: Spot, alongM: number, sigmaM: number): void {
     const { weight, metres } = this.state;
     const { lengthM } = this.way.line;
+    let usual = 1e-9;
+    for (let i = 0; i < GUESSES; i += 1)
+      usual += (weight[i] as number) * Math.exp(-((this.state.errorEast[i] as number) ** 2 + (this.state.errorNorth[i] as number) ** 2) / (2 * sigmaM ** 2));
     let made = 0;
     for (let n = 0; n < GUESSES && made < P.births; n += 1) {
       this.turn = (this.turn + 1) % GUESSES;
@@ -165,7 +174,7 @@ export class AlongFilter {
       const offset = (2 * (made + this.share())) / P.births - 1;
       const along = Math.max(0, Math.min(lengthM, alongM + 1.5 * sigmaM * offset));
       this.put(i, along, fix);
-      weight[i] = (P.birth / P.births) * density(this.way.line.at(metres[i] as number), fix, sigmaM);
+      weight[i] = (P.birth / P.births / usual) * density(this.way.line.at(metres[i] as number), fix, sigmaM);
       made += 1;
     }
   }

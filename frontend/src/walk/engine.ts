@@ -33,6 +33,9 @@ export const T = {
   power: 1,
   bias: 0,
   startSigma: 20,
+  leapM: 30,
+  leapMS: 2,
+  trustMs: 20_000,
   mass: 0.6,
   haltM: 15,
   onM: 25,
@@ -62,11 +65,11 @@ export interface WalkState {
   isOff: boolean;
   offSince: number | null;
   odd: { at: number; spot: Spot; count: number } | null;
-  planeCount: number;
+  tellsSpeed: boolean;
 }
 
 export class WalkEngine {
-  readonly state: WalkState = { at: null, fixAt: 0, sigmaM: 10, plane: null, along: null, heard: [], announced: [], inside: [], outSince: null, isLost: false, isOff: false, offSince: null, odd: null, planeCount: 0 };
+  readonly state: WalkState = { at: null, fixAt: 0, sigmaM: 10, plane: null, along: null, heard: [], announced: [], inside: [], outSince: null, isLost: false, isOff: false, offSince: null, odd: null, tellsSpeed: false };
   private readonly ground: Ground;
   private readonly line: TrackLine;
   private readonly stops: readonly Armed[];
@@ -110,27 +113,30 @@ export class WalkEngine {
       state.at = state.fixAt = fix.at;
       return [];
     }
-    if (this.isSettling(sigma, fix.at)) {
-      state.sigmaM = sigma;
-      state.plane = plane.startPlane(spot, sigma);
-      state.at = state.fixAt = fix.at;
-      return [];
-    }
     this.advance(fix.at);
     const seconds = (fix.at - state.fixAt) / 1000;
-    if (plane.surprise(state.plane, spot, T.whiteM) > T.spike && !this.insists(spot, fix.at)) return this.decide(fix.at);
+    const ahead = plane.awaited(state.plane);
+    const isOdd = plane.surprise(state.plane, spot, T.whiteM) > T.spike || size(difference(spot, ahead)) > T.leapM + 3 * state.sigmaM + T.leapMS * seconds;
+    if (isOdd && !this.insists(spot, fix.at)) return this.decide(fix.at);
+    if (!isOdd && !this.along && sigma < 0.8 * state.sigmaM) {
+      state.sigmaM = sigma;
+      state.plane = plane.startPlane(spot, sigma);
+    }
     if (state.odd && state.odd.count < 0) { state.plane = plane.startPlane(spot, sigma); this.along = null; }
     state.odd = null;
     state.sigmaM += (sigma - state.sigmaM) * Math.min(1, seconds / 20);
     plane.correct(state.plane, spot, T.whiteM);
-    this.along?.update(spot, seconds, state.sigmaM, T.whiteM);
+    this.along?.update(spot, seconds, state.sigmaM, T.whiteM, this.speedOf(fix));
     state.fixAt = fix.at;
     this.follow(spot, fix.at);
     return this.decide(fix.at);
   }
 
-  private isSettling(sigma: number, at: number): boolean {
-    return !this.along && sigma < 0.8 * this.state.sigmaM;
+  /** Some phones say 0 for ever: a speed is heard once one has been told. */
+  private speedOf({ speed }: WalkFix): number | null {
+    if (typeof speed !== "number" || !(speed >= 0)) return null;
+    if (speed > 0.5) this.state.tellsSpeed = true;
+    return this.state.tellsSpeed ? speed : null;
   }
 
   private insists(spot: Spot, at: number): boolean {
@@ -174,7 +180,7 @@ export class WalkEngine {
   private decide(at: number): EngineEvent[] {
     const { state } = this;
     const events: EngineEvent[] = [];
-    if (at - state.fixAt > T.lostMs) return events;
+    if (at - state.fixAt > T.trustMs) return events;
     for (const stop of this.stops) {
       if (state.heard.includes(stop.id)) continue;
       const isHere = this.along && state.offSince === null ? this.isDueAlong(stop, this.along) : this.isDuePlane(stop);

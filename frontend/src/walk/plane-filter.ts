@@ -45,6 +45,12 @@ export function predict(state: PlaneState, seconds: number, sigmaM: number, tauS
   add(state.p, 8, sigmaM ** 2 * (1 - keptError ** 2));
 }
 
+/** Where the next fix is awaited: the place and the error of now. */
+export const awaited = ({ east, north }: PlaneState): Spot => ({
+  east: east[0] + east[2],
+  north: north[0] + north[2],
+});
+
 /** How far a fix lies from where it was awaited, in deviations. */
 export function surprise(state: PlaneState, spot: Spot, whiteM: number): number {
   const { east, north, p } = state;
