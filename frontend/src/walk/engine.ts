@@ -1,135 +1,215 @@
 /**
- * The trigger engine: fixes in, events out. Pure: it knows no page and reads no clock.
+ * The trigger engine: what happens to a walker. Fixes in, events out. Pure: it knows no
+ * page and reads no clock, so that the phone, the bench and the replay tool walk alike.
+ *
+ * Progress along the track is followed by `along-filter`, the place on open ground by
+ * `plane-filter`; the first decides while the walker is on the track, the second where
+ * there is none or it was left. Each story starts once in a walk.
  */
-import type { Point } from "../geo";
 import { difference, Ground, type Spot, size } from "../local-metres";
-import { AlongFilter, type AlongState, GUESSES, type Way } from "./along-filter";
+import { AlongFilter, type AlongState, type Way } from "./along-filter";
+import { isDueAlong, isDueOnPlane, type WatchedStop } from "./arrival";
+import {
+  claimedSigmaM,
+  insists,
+  isLeap,
+  isUsable,
+  type Leap,
+  leapWith,
+  type WalkFix,
+} from "./fix-gate";
 import * as plane from "./plane-filter";
-import { type Passage, passagesInOrder, TrackLine } from "./track-line";
+import { passagesInOrder, TrackLine } from "./track-line";
 import { apart, type WalkTrail } from "./walk-trail";
 
-export interface WalkFix extends Point {
-  /** Radius that holds 68 of 100 fixes, metres. */
-  readonly accuracy: number;
-  /** Milliseconds, on any clock that never goes back. */
-  readonly at: number;
-  readonly speed?: number | null | undefined;
-}
+export type { WalkFix } from "./fix-gate";
+export type { WalkTrail } from "./walk-trail";
 
-export type EngineEvent =
-  | { readonly kind: "announce" | "enter" | "exit"; readonly id: string; readonly at: number; readonly metres: number }
+/**
+ * `announce`: a story comes near; `enter`: it starts; `exit`: its zone is left;
+ * `lost`: the position is not known any more; `off_track`: the track was left;
+ * `found`: what was lost or left is found again.
+ */
+export type WalkEvent =
+  | {
+      readonly kind: "announce" | "enter" | "exit";
+      readonly id: string;
+      readonly at: number;
+      /** To the stop. */
+      readonly metres: number;
+    }
   | { readonly kind: "lost" | "found" | "off_track"; readonly at: number };
 
-export const T = {
-  gateM: 75,
-  tauS: 35,
-  whiteM: 1,
-  lostMs: 20_000,
-  spike: 6,
-  insistMs: 10_000,
-  early: 25,
-  centre: 6.5,
-  half: 18.5,
-  power: 1,
-  bias: 0,
-  startSigma: 20,
-  leapM: 30,
-  leapMS: 2,
-  trustMs: 20_000,
-  mass: 0.6,
-  haltM: 15,
-  onM: 25,
-  offM: 40,
-  planeAheadM: 4,
-  planeSigma: 20,
-};
-
-interface Armed {
-  readonly id: string;
-  readonly spot: Spot;
-  readonly radiusM: number;
-  readonly passages: readonly Passage[];
-}
-
+/** All that an engine remembers: plain values, which may be kept as JSON. */
 export interface WalkState {
+  /** Until when the walk is followed; null before the first fix. */
   at: number | null;
+  /** Time of the last fix that was believed. */
   fixAt: number;
+  /** Deviation that the phone claims, smoothed, metres. */
   sigmaM: number;
   plane: plane.PlaneState | null;
   along: AlongState | null;
-  heard: string[];
-  announced: string[];
-  inside: string[];
-  outSince: number | null;
+  /** How far the walker had come when last seen on the track. */
+  alongM: number;
+  leap: Leap | null;
+  tellsSpeed: boolean;
+  /** A place some seconds ago, and the speed since the one before. */
+  mark: { spot: Spot; at: number } | null;
+  isRiding: boolean;
   isLost: boolean;
   isOff: boolean;
-  offSince: number | null;
-  odd: { at: number; spot: Spot; count: number } | null;
-  tellsSpeed: boolean;
+  /** Since when the walker is beside the track. */
+  besideSince: number | null;
+  announced: string[];
+  entered: string[];
+  /** Zones one is in, and since when one seems to be out of them. */
+  inside: { id: string; outSince: number | null }[];
 }
 
+const LOST_MS = 20_000;
+/** After so long without a fix, one may be anywhere. */
+const ANYWHERE_MS = 300_000;
+const CLAIM_SETTLES_S = 20;
+const SETTLED = 0.8;
+/** From the track: nearer than this one is on it, farther for a while off it. */
+const ON_TRACK_M = 25;
+const BESIDE_TRACK_M = 40;
+const OFF_TRACK_MS = 15_000;
+/** A place known worse than this is not sought on the track. */
+const VAGUE_SIGMA_M = 20;
+const LISTENING_M = 15; // to either side of a stop
+const ANNOUNCE_RADII = 2.5;
+const ARMED_AHEAD = 2;
+const EXIT_RADII = 1.3;
+const EXIT_M = 8;
+const EXIT_MS = 8000;
+/** Faster than a bicycle: nobody listens to a street from a bus. */
+const RIDING_M_S = 6.5;
+const ON_FOOT_AGAIN_M_S = 4;
+const MARK_MS = 10_000;
+
+export const START: WalkState = {
+  at: null,
+  fixAt: Number.NEGATIVE_INFINITY,
+  sigmaM: 10,
+  plane: null,
+  along: null,
+  alongM: 0,
+  leap: null,
+  tellsSpeed: false,
+  mark: null,
+  isRiding: false,
+  isLost: false,
+  isOff: false,
+  besideSince: null,
+  announced: [],
+  entered: [],
+  inside: [],
+};
+
 export class WalkEngine {
-  readonly state: WalkState = { at: null, fixAt: 0, sigmaM: 10, plane: null, along: null, heard: [], announced: [], inside: [], outSince: null, isLost: false, isOff: false, offSince: null, odd: null, tellsSpeed: false };
+  /** Read it to keep a walk; give it back to go on. */
+  readonly state: WalkState;
   private readonly ground: Ground;
   private readonly line: TrackLine;
-  private readonly stops: readonly Armed[];
+  private readonly stops: readonly WatchedStop[];
   private readonly way: Way;
-  along: AlongFilter | null = null;
+  private along: AlongFilter | null;
 
-  constructor(trail: WalkTrail) {
-    this.ground = new Ground(trail.line[0] ?? trail.zones[0] ?? { latitude: 0, longitude: 0 });
-    this.line = new TrackLine(trail.line.map((p) => this.ground.spot(p)));
-    const zones = apart(trail.zones);
-    const near = zones.map((zone) => this.line.passages(this.ground.spot(zone), zone.radiusM));
-    const due = trail.isGuided ? passagesInOrder(near) : near.map(() => null);
-    this.stops = zones.map((zone, i) => ({
-      id: zone.id,
-      spot: this.ground.spot(zone),
-      radiusM: zone.radiusM,
-      passages: due[i] ? [due[i] as Passage] : (near[i] ?? []),
-    }));
-    const halts = new Array<boolean>(this.line.spots.length).fill(false);
-    for (const { passages } of this.stops)
-      for (const { nearestM } of passages) halts.fill(true, Math.max(0, Math.floor(nearestM - T.haltM)), Math.ceil(nearestM + T.haltM) + 1);
-    this.way = { line: this.line, isGuided: trail.isGuided, isStop: (m) => halts[Math.round(m)] ?? false };
+  constructor(
+    private readonly trail: WalkTrail,
+    kept: WalkState = START,
+  ) {
+    this.state = JSON.parse(JSON.stringify(kept));
+    // JSON knows no infinity.
+    this.state.fixAt ??= Number.NEGATIVE_INFINITY;
+    const origin = trail.line[0] ?? trail.zones[0] ?? { latitude: 0, longitude: 0 };
+    this.ground = new Ground(origin);
+    this.line = new TrackLine(trail.line.map((point) => this.ground.spot(point)));
+    this.stops = watched(trail, this.ground, this.line);
+    this.way = wayOf(trail, this.line, this.stops);
+    const { along } = this.state;
+    this.along = along && new AlongFilter(this.way, along);
   }
 
-  tick(at: number): EngineEvent[] {
+  /** Time passes without a fix. */
+  tick(at: number): WalkEvent[] {
     const { state } = this;
     if (state.at === null || at <= state.at) return [];
     this.advance(at);
-    return this.decide(at);
+    return [...this.seek(), ...this.decide()];
   }
 
-  take(fix: WalkFix): EngineEvent[] {
+  /** A fix; one that is late, doubled, coarse or elsewhere changes nothing but time. */
+  take(fix: WalkFix): WalkEvent[] {
     const { state } = this;
-    if (fix.at <= (state.at === null ? -1 : state.fixAt) || !(fix.accuracy > 0) || fix.accuracy > T.gateM) return [];
-    if (state.at !== null && fix.at < state.at) return [];
+    if (!isUsable(fix, Math.max(state.fixAt, (state.at ?? fix.at) - 1))) return [];
     const spot = this.ground.spot(fix);
-    const sigma = Math.max(3, fix.accuracy / 1.5);
-    if (!state.plane || state.at === null) {
-      state.sigmaM = sigma;
-      state.plane = plane.startPlane(spot, sigma);
-      state.at = state.fixAt = fix.at;
-      return [];
-    }
-    this.advance(fix.at);
     const seconds = (fix.at - state.fixAt) / 1000;
-    const ahead = plane.awaited(state.plane);
-    const isOdd = plane.surprise(state.plane, spot, T.whiteM) > T.spike || size(difference(spot, ahead)) > T.leapM + 3 * state.sigmaM + T.leapMS * seconds;
-    if (isOdd && !this.insists(spot, fix.at)) return this.decide(fix.at);
-    if (!isOdd && !this.along && sigma < 0.8 * state.sigmaM) {
-      state.sigmaM = sigma;
-      state.plane = plane.startPlane(spot, sigma);
+    if (!state.plane || fix.at - state.fixAt > ANYWHERE_MS) this.begin(fix, spot);
+    else {
+      this.advance(fix.at);
+      if (this.isBelieved(fix, spot, seconds)) this.believe(fix, spot, seconds);
     }
-    if (state.odd && state.odd.count < 0) { state.plane = plane.startPlane(spot, sigma); this.along = null; }
-    state.odd = null;
-    state.sigmaM += (sigma - state.sigmaM) * Math.min(1, seconds / 20);
-    plane.correct(state.plane, spot, T.whiteM);
-    this.along?.update(spot, seconds, state.sigmaM, T.whiteM, this.speedOf(fix));
+    return [...this.seek(), ...this.decide()];
+  }
+
+  /** Where the walker is thought to be, on the track while one is on it. */
+  private get here(): Spot | null {
+    const { plane: ground } = this.state;
+    if (this.isOnTrack && this.along) return this.line.at(this.along.metres);
+    return ground && plane.place(ground);
+  }
+
+  private get isOnTrack(): boolean {
+    return this.along !== null && this.state.besideSince === null;
+  }
+
+  /** Knows nothing but this fix. */
+  private begin(fix: WalkFix, spot: Spot): void {
+    const { state } = this;
+    state.sigmaM = claimedSigmaM(fix);
+    state.plane = plane.startPlane(spot, state.sigmaM);
+    state.at = state.fixAt = fix.at;
+    state.leap = null;
+    this.leaveTrack();
+  }
+
+  private advance(at: number): void {
+    const { state } = this;
+    let seconds = (at - (state.at ?? at)) / 1000;
+    if (state.plane) plane.predict(state.plane, seconds, state.sigmaM);
+    for (; seconds > 0; seconds -= 1) this.along?.predict(Math.min(1, seconds));
+    state.at = at;
+  }
+
+  /** Whether a fix may be true; one that lies elsewhere is once others agree with it. */
+  private isBelieved(fix: WalkFix, spot: Spot, seconds: number): boolean {
+    const { state } = this;
+    if (!state.plane || !isLeap(state.plane, spot, seconds, state.sigmaM)) return true;
+    state.leap = leapWith(state.leap, spot, fix.at);
+    if (insists(state.leap, fix.at)) this.begin(fix, spot);
+    return false;
+  }
+
+  private believe(fix: WalkFix, spot: Spot, seconds: number): void {
+    const { state } = this;
+    const claimed = claimedSigmaM(fix);
+    // While the phone still searches, each better fix is a better beginning.
+    if (!this.along && claimed < SETTLED * state.sigmaM) {
+      state.sigmaM = claimed;
+      state.plane = plane.startPlane(spot, claimed);
+    } else if (state.plane) {
+      state.sigmaM += (claimed - state.sigmaM) * Math.min(1, seconds / CLAIM_SETTLES_S);
+      plane.correct(state.plane, spot);
+    }
+    const speed = this.speedOf(fix);
+    this.along?.update(spot, seconds, state.sigmaM, speed);
+    state.leap = null;
     state.fixAt = fix.at;
-    this.follow(spot, fix.at);
-    return this.decide(fix.at);
+    this.watchRide(spot, fix.at, speed);
+    this.followTrack(spot, fix.at);
   }
 
   /** Some phones say 0 for ever: a speed is heard once one has been told. */
@@ -139,79 +219,132 @@ export class WalkEngine {
     return this.state.tellsSpeed ? speed : null;
   }
 
-  private insists(spot: Spot, at: number): boolean {
+  private watchRide(spot: Spot, at: number, told: number | null): void {
     const { state } = this;
-    const odd = state.odd;
-    if (!odd || size(difference(odd.spot, spot)) > 30 + (at - odd.at) / 1000 * 3) { state.odd = { at, spot, count: 1 }; return false; }
-    odd.count += 1;
-    if (odd.count >= 4 && at - odd.at >= T.insistMs) { odd.count = -1; return true; }
-    return false;
+    const { mark } = state;
+    if (mark && at - mark.at < MARK_MS) return;
+    state.mark = { spot, at };
+    if (!mark || at - mark.at > 2 * MARK_MS) return;
+    const speed = told ?? (1000 * size(difference(spot, mark.spot))) / (at - mark.at);
+    state.isRiding = speed > (state.isRiding ? ON_FOOT_AGAIN_M_S : RIDING_M_S);
   }
 
-  private advance(at: number): void {
-    const { state } = this;
-    let seconds = (at - (state.at as number)) / 1000;
-    if (state.plane) plane.predict(state.plane, seconds, state.sigmaM, T.tauS);
-    while (seconds > 0) { const step = Math.min(1, seconds); this.along?.predict(step); seconds -= step; }
-    state.at = at;
-  }
-
-  /** On the track or off */
-  private follow(spot: Spot, at: number): void {
-    const { state } = this;
-    const here = plane.place(state.plane as plane.PlaneState);
+  /** On the track, beside it for now, or off it. */
+  private followTrack(fix: Spot, at: number): void {
+    const { state, along } = this;
+    if (!state.plane) return;
+    const here = plane.place(state.plane);
     const foot = this.line.nearest(here);
-    if (!this.along) {
-      if (foot.metres < T.onM + state.sigmaM && state.sigmaM < T.startSigma) {
-        this.along = AlongFilter.around(this.way, here, spot, state.sigmaM + 5, 0x2545f491);
-        state.offSince = null;
-      }
-      return;
-    }
-    if (foot.metres > T.offM + 1.5 * state.sigmaM) {
-      state.offSince ??= at;
-      if (at - state.offSince > 15_000) this.along = null;
+    if (!along) {
+      const isNear = foot.metres < ON_TRACK_M + state.sigmaM;
+      if (!isNear || state.sigmaM > VAGUE_SIGMA_M) return;
+      const { sigmaM, alongM } = state;
+      this.along = AlongFilter.around(this.way, here, fix, sigmaM + 5, alongM);
+      state.along = this.along.state;
+    } else if (foot.metres > BESIDE_TRACK_M + 1.5 * state.sigmaM) {
+      state.besideSince ??= at;
+      if (at - state.besideSince > OFF_TRACK_MS) this.leaveTrack();
     } else {
-      state.offSince = null;
-      this.along.renew(spot, foot.alongM, state.sigmaM);
+      state.besideSince = null;
+      state.alongM = along.metres;
+      along.renew(fix, foot.alongM, state.sigmaM);
     }
   }
 
-  private decide(at: number): EngineEvent[] {
+  private leaveTrack(): void {
+    this.along = this.state.along = this.state.besideSince = null;
+  }
+
+  /** What was lost or left, and what is found again. */
+  private seek(): WalkEvent[] {
     const { state } = this;
-    const events: EngineEvent[] = [];
-    if (at - state.fixAt > T.trustMs) return events;
-    for (const stop of this.stops) {
-      if (state.heard.includes(stop.id)) continue;
-      const isHere = this.along && state.offSince === null ? this.isDueAlong(stop, this.along) : this.isDuePlane(stop);
-      if (!isHere) continue;
-      state.heard.push(stop.id);
-      events.push({ kind: "enter", id: stop.id, at, metres: 0 });
-    }
-    return events;
+    const at = state.at ?? 0;
+    const wasMissing = state.isLost || state.isOff;
+    const wasOff = state.isOff;
+    const isLost = at - state.fixAt > LOST_MS;
+    if (this.along) state.isOff = false;
+    else if (state.alongM > 0 && !isLost) state.isOff = true;
+    const wasLost = state.isLost;
+    state.isLost = isLost;
+    if (isLost) return wasLost ? [] : [{ kind: "lost", at }];
+    if (state.isOff) return wasOff && !wasLost ? [] : [{ kind: "off_track", at }];
+    return wasMissing ? [{ kind: "found", at }] : [];
   }
 
-  private isDueAlong(stop: Armed, along: AlongFilter): boolean {
-    const { metres, pace, weight } = along.state;
-    let [here, balance] = [0, 0];
-    for (const { fromM, toM } of stop.passages) {
-      for (let i = 0; i < GUESSES; i += 1) {
-        const m = metres[i] as number;
-        const past = (pace[i] as number) < 0 ? toM - m : m - fromM;
-        if (past < -T.early || past > toM - fromM + 20) continue;
-        const w = weight[i] as number;
-        const off = Math.min(1, (past + T.centre) / T.half);
-        here += w;
-        balance += w * (fromM <= 0 ? 1 : Math.sign(off) * Math.abs(off) ** T.power);
+  /** What happens at the stops, where the walker is known to be. */
+  private decide(): WalkEvent[] {
+    const { state, here } = this;
+    if (!here || state.isLost || state.isRiding) return [];
+    return this.stops.flatMap((stop, i) => {
+      const metres = size(difference(here, stop.spot));
+      const events: WalkEvent[] = [];
+      const tell = (kind: "announce" | "enter" | "exit"): void => {
+        events.push({ kind, id: stop.id, at: state.at ?? 0, metres });
+      };
+      if (this.hasLeft(stop, metres)) tell("exit");
+      if (state.entered.includes(stop.id)) return events;
+      if (this.isDue(stop)) {
+        tell("enter");
+        state.entered.push(stop.id);
+        state.inside.push({ id: stop.id, outSince: null });
+      } else if (this.isNear(stop, i, metres)) {
+        tell("announce");
+        state.announced.push(stop.id);
       }
-    }
-    return here >= T.mass && balance >= 1 - here + T.bias;
+      return events;
+    });
   }
 
-  private isDuePlane(stop: Armed): boolean {
-    const p = this.state.plane as plane.PlaneState;
-    if (plane.deviationM(p) > T.planeSigma) return false;
-    const outside = size(difference(plane.place(p), stop.spot)) - stop.radiusM;
-    return outside <= T.planeAheadM;
+  private isDue(stop: WatchedStop): boolean {
+    const { state } = this;
+    if (this.isOnTrack && state.along && stop.passages.length)
+      return isDueAlong(stop, state.along);
+    return state.plane !== null && isDueOnPlane(stop, state.plane);
   }
+
+  /** Whether a stop comes near; where there is an order, one of the next. */
+  private isNear(stop: WatchedStop, index: number, metres: number): boolean {
+    const { announced, entered } = this.state;
+    if (announced.includes(stop.id) || metres > ANNOUNCE_RADII * stop.radiusM)
+      return false;
+    if (!this.trail.isGuided || !this.along) return true;
+    const last = this.stops.findIndex(({ id }) => id === entered.at(-1));
+    return Math.abs(index - last) <= ARMED_AHEAD;
+  }
+
+  private hasLeft(stop: WatchedStop, metres: number): boolean {
+    const { state } = this;
+    const zone = state.inside.find(({ id }) => id === stop.id);
+    if (!zone || state.at === null) return false;
+    if (metres <= EXIT_RADII * stop.radiusM + EXIT_M) {
+      zone.outSince = null;
+      return false;
+    }
+    zone.outSince ??= state.at;
+    if (state.at - zone.outSince < EXIT_MS) return false;
+    state.inside = state.inside.filter((each) => each !== zone);
+    return true;
+  }
+}
+
+/** The stops with their zones, and where the track passes them when it is their turn. */
+function watched(trail: WalkTrail, ground: Ground, line: TrackLine): WatchedStop[] {
+  const zones = apart(trail.zones);
+  const near = zones.map((zone) => line.passages(ground.spot(zone), zone.radiusM));
+  const due = trail.isGuided ? passagesInOrder(near) : [];
+  return zones.map((zone, i) => {
+    const passage = due[i];
+    const passages = passage ? [passage] : (near[i] ?? []);
+    return { id: zone.id, spot: ground.spot(zone), radiusM: zone.radiusM, passages };
+  });
+}
+
+function wayOf(trail: WalkTrail, line: TrackLine, stops: readonly WatchedStop[]): Way {
+  const listening = new Set<number>();
+  for (const { passages } of stops)
+    for (const { nearestM } of passages)
+      for (let m = nearestM - LISTENING_M; m <= nearestM + LISTENING_M; m += 1)
+        listening.add(m);
+  const isStop = (metres: number): boolean => listening.has(Math.round(metres));
+  return { line, isGuided: trail.isGuided, isStop };
 }

@@ -12,6 +12,10 @@ import type { Spot } from "../local-metres";
 const SPEED_M_S = 1.2;
 const SPEED_TAU_S = 20;
 const FIRST_PLACE_M = 1000;
+/** What a receiver errs beside the error that wanders. */
+const WHITE_M = 1;
+/** Within what time the error of a receiver is another: 20 to 60 s are seen. */
+const ERROR_TAU_S = 35;
 
 export interface PlaneState {
   east: [place: number, speed: number, error: number];
@@ -26,15 +30,15 @@ export function startPlane(spot: Spot, sigmaM: number): PlaneState {
     north: [spot.north, 0, 0],
     p: [FIRST_PLACE_M ** 2, 0, 0, 0, SPEED_M_S ** 2, 0, 0, 0, sigmaM ** 2],
   };
-  correct(state, spot, 1);
+  correct(state, spot);
   return state;
 }
 
 /** Goes on for some seconds. */
-export function predict(state: PlaneState, seconds: number, sigmaM: number, tauS: number): void {
+export function predict(state: PlaneState, seconds: number, sigmaM: number): void {
   const keptSpeed = Math.exp(-seconds / SPEED_TAU_S);
   const reach = SPEED_TAU_S * (1 - keptSpeed);
-  const keptError = Math.exp(-seconds / tauS);
+  const keptError = Math.exp(-seconds / ERROR_TAU_S);
   const f = [1, reach, 0, 0, keptSpeed, 0, 0, 0, keptError];
   state.east = moved(f, state.east);
   state.north = moved(f, state.north);
@@ -52,20 +56,20 @@ export const awaited = ({ east, north }: PlaneState): Spot => ({
 });
 
 /** How far a fix lies from where it was awaited, in deviations. */
-export function surprise(state: PlaneState, spot: Spot, whiteM: number): number {
+export function surprise(state: PlaneState, spot: Spot): number {
   const { east, north, p } = state;
-  const variance = at(p, 0) + at(p, 8) + 2 * at(p, 2) + whiteM ** 2;
+  const variance = at(p, 0) + at(p, 8) + 2 * at(p, 2) + WHITE_M ** 2;
   return (
     Math.hypot(spot.east - east[0] - east[2], spot.north - north[0] - north[2]) /
     Math.sqrt(variance)
   );
 }
 
-/** Takes a fix for true, but for the error that wanders and a white one. */
-export function correct(state: PlaneState, spot: Spot, whiteM: number): void {
+/** Takes a fix for true, but for its error. */
+export function correct(state: PlaneState, spot: Spot): void {
   const { p } = state;
   const row = [0, 1, 2].map((i) => at(p, 3 * i) + at(p, 3 * i + 2));
-  const variance = at(row, 0) + at(row, 2) + whiteM ** 2;
+  const variance = at(row, 0) + at(row, 2) + WHITE_M ** 2;
   const gain = row.map((each) => each / variance);
   for (const [axis, seen] of [
     [state.east, spot.east],
@@ -82,7 +86,8 @@ export const place = ({ east, north }: PlaneState): Spot => ({
   north: north[0],
 });
 
-export const speedMS = ({ east, north }: PlaneState): number => Math.hypot(east[1], north[1]);
+export const speedMS = ({ east, north }: PlaneState): number =>
+  Math.hypot(east[1], north[1]);
 
 /** Deviation of the place on each axis, metres. */
 export const deviationM = ({ p }: PlaneState): number => Math.sqrt(at(p, 0));
@@ -102,7 +107,9 @@ function moved(f: readonly number[], x: readonly number[]): [number, number, num
 function product(a: readonly number[], b: readonly number[]): number[] {
   return a.map((_, n) => {
     const [i, j] = [n - (n % 3), n % 3];
-    return at(a, i) * at(b, j) + at(a, i + 1) * at(b, j + 3) + at(a, i + 2) * at(b, j + 6);
+    return (
+      at(a, i) * at(b, j) + at(a, i + 1) * at(b, j + 3) + at(a, i + 2) * at(b, j + 6)
+    );
   });
 }
 

@@ -25,9 +25,8 @@ export interface Foot {
 export class TrackLine {
   readonly lengthM: number;
   readonly spots: readonly Spot[];
-  /** The same spots, as the filter reads them most. */
-  readonly east: Float64Array;
-  readonly north: Float64Array;
+  private readonly east: Float64Array;
+  private readonly north: Float64Array;
 
   /** A line of one point or none has no length and no spots. */
   constructor(line: readonly Spot[]) {
@@ -57,16 +56,15 @@ export class TrackLine {
 
   /** Where one is after so many metres, kept within the track. */
   at(metres: number): Spot {
-    const { spots } = this;
-    const within = Math.max(0, Math.min(this.lengthM, metres)) / STEP_M;
-    const from = Math.floor(within);
-    const a = spots[from] ?? { east: 0, north: 0 };
-    const b = spots[from + 1] ?? a;
-    const share = within - from;
-    return {
-      east: a.east + share * (b.east - a.east),
-      north: a.north + share * (b.north - a.north),
-    };
+    return { east: this.eastAt(metres), north: this.northAt(metres) };
+  }
+
+  eastAt(metres: number): number {
+    return between(this.east, metres / STEP_M);
+  }
+
+  northAt(metres: number): number {
+    return between(this.north, metres / STEP_M);
   }
 
   /** The place of the track nearest to a spot; infinitely far without a track. */
@@ -101,6 +99,14 @@ export class TrackLine {
     }
     return found;
   }
+}
+
+/** The value at a broken index of a table, kept within it. */
+function between(table: Float64Array, index: number): number {
+  const within = Math.max(0, Math.min(table.length - 1, index));
+  const from = Math.floor(within);
+  const start = table[from] ?? 0;
+  return start + (within - from) * ((table[from + 1] ?? start) - start);
 }
 
 /**

@@ -17,7 +17,9 @@ const SMALLEST_ZONE_M = 12;
 /** Zones that end half-way to their nearest neighbour, so that none covers another. */
 export function apart(zones: readonly Zone[]): Zone[] {
   return zones.map((zone) => {
-    const gaps = zones.filter((each) => each !== zone).map((each) => distanceM(zone, each));
+    const gaps = zones
+      .filter((each) => each !== zone)
+      .map((each) => distanceM(zone, each));
     const half = Math.max(SMALLEST_ZONE_M, Math.min(...gaps) / 2);
     return { ...zone, radiusM: Math.min(zone.radiusM, half) };
   });
