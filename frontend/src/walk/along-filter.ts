@@ -13,23 +13,24 @@ import type { TrackLine } from "./track-line";
 
 const GUESSES = 240;
 
-export interface Guess {
+/** One value for each guess: lists of numbers are far quicker than a list of guesses. */
+interface Guesses {
   /** Along the track. */
-  metres: number;
+  metres: number[];
   /** Metres a second while walking; below 0 backwards. */
-  pace: number;
-  walks: boolean;
-  /** Whether this walker stops to listen. */
-  pauses: boolean;
-  weight: number;
+  pace: number[];
+  /** 1 while walking, else 0. */
+  walks: number[];
+  /** 1 for a walker who stops to listen, else 0. */
+  pauses: number[];
+  weight: number[];
   /** Error of the receiver at the last fix, metres. */
-  east: number;
-  north: number;
+  east: number[];
+  north: number[];
 }
 
 /** What is kept of a filter. */
-export interface AlongState {
-  guesses: Guess[];
+export interface AlongState extends Guesses {
   /** Where the fixed sequence stands. */
   draw: number;
   /** The guess that was made anew last. */
@@ -68,11 +69,11 @@ const WHITE_M = 1;
 const SPEED_DEVIATION_M_S = 0.6;
 const SPEED_AT_MOST = 2;
 /** Chance that someone is elsewhere on the track than any guess, in a second. */
-const ELSEWHERE = 0.001;
+const ELSEWHERE = 0.0001;
 const RENEWED = 6;
 /** Where the walk is in order, a walker is sought near where it was awaited. */
-const ORDER_REACH_M = 500;
-const OUT_OF_ORDER = 0.2;
+const ORDER_REACH_M = 300;
+const OUT_OF_ORDER = 0.1;
 const LEAST_WEIGHT = 1e-12;
 const FIRST_DRAW = 0x2545f491;
 
@@ -84,106 +85,135 @@ export class AlongFilter {
 
   /** Guesses where the track is near a spot; `awaitedM` is how far one should have come. */
   static around(way: Way, spot: Spot, fix: Spot, sigmaM: number, awaitedM: number) {
-    const state = { guesses: [], draw: FIRST_DRAW, renewed: 0 };
-    const filter = new AlongFilter(way, state);
+    const none = (): number[] => new Array<number>(GUESSES).fill(0);
+    const filter = new AlongFilter(way, {
+      metres: none(),
+      pace: none(),
+      walks: none(),
+      pauses: none(),
+      weight: none(),
+      east: none(),
+      north: none(),
+      draw: FIRST_DRAW,
+      renewed: 0,
+    });
     const likely = way.line.spots.map(
       (each, i) =>
         likelihood(each.east - spot.east, each.north - spot.north, sigmaM) *
-        (way.isGuided
-          ? OUT_OF_ORDER + Math.exp(-Math.abs(i - awaitedM) / ORDER_REACH_M)
-          : 1),
+        filter.inOrder(i, awaitedM),
     );
-    filter.state.guesses = shared(likely, 0.5).map((along) => filter.guess(along, fix));
+    for (const [i, along] of shared(likely, 0.5).entries()) filter.guess(i, along, fix);
     return filter;
   }
 
   /** How far one has come, by all guesses together. */
   get metres(): number {
+    const { metres, weight } = this.state;
     let sum = 0;
-    for (const { weight, metres } of this.state.guesses) sum += weight * metres;
+    for (let i = 0; i < GUESSES; i += 1) sum += of(weight, i) * of(metres, i);
     return sum;
   }
 
   /** Everyone goes on for some seconds. */
   predict(seconds: number): void {
+    const { metres, pace, walks } = this.state;
     const { lengthM } = this.way.line;
     const evenly = Math.sqrt(12 * seconds); // an even draw of deviation 1 is so wide
-    for (const guess of this.state.guesses) {
-      const listens = guess.pauses && this.way.isStop(guess.metres);
-      const share = this.share();
-      if (guess.walks) {
-        const halts = listens ? HALTS_AT_STOP : HALTS_ELSEWHERE;
-        if (share < halts * Math.abs(guess.pace) * seconds) guess.walks = false;
-      } else if (share < (listens ? GOES_ON_AT_STOP : GOES_ON_ELSEWHERE) * seconds) {
-        guess.walks = true;
-        if (this.share() < TURNS_BACK) guess.pace = -guess.pace;
-      }
-      if (!guess.walks) continue;
-      guess.pace += PACE_DRIFT_M_S * evenly * (this.share() - 0.5);
+    for (let i = 0; i < GUESSES; i += 1) {
+      this.haltOrGo(i, seconds);
+      if (!walks[i]) continue;
+      const drifted = of(pace, i) + PACE_DRIFT_M_S * evenly * (this.share() - 0.5);
       const wavering = WAVER_M * evenly * (this.share() - 0.5);
-      const metres = guess.metres + guess.pace * seconds + wavering;
-      guess.metres = Math.max(0, Math.min(lengthM, metres));
+      pace[i] = drifted;
+      metres[i] = clamp(of(metres, i) + drifted * seconds + wavering, lengthM);
+    }
+  }
+
+  private haltOrGo(i: number, seconds: number): void {
+    const { metres, pace, walks, pauses } = this.state;
+    const listens = pauses[i] === 1 && this.way.isStop(of(metres, i));
+    const share = this.share();
+    if (walks[i]) {
+      const halts = listens ? HALTS_AT_STOP : HALTS_ELSEWHERE;
+      if (share < halts * Math.abs(of(pace, i)) * seconds) walks[i] = 0;
+    } else if (share < (listens ? GOES_ON_AT_STOP : GOES_ON_ELSEWHERE) * seconds) {
+      walks[i] = 1;
+      if (this.share() < TURNS_BACK) pace[i] = -of(pace, i);
     }
   }
 
   /** Weighs the guesses by a fix, so many seconds after the last one. */
   update(fix: Spot, seconds: number, sigmaM: number, speed: number | null): void {
+    const { metres, pace, walks, weight, east, north } = this.state;
     const { line } = this.way;
     const kept = Math.exp(-seconds / ERROR_TAU_S);
     const variance = sigmaM ** 2 * (1 - kept ** 2) + WHITE_M ** 2 * (1 + kept ** 2);
+    const costs = new Array<number>(GUESSES).fill(0);
     let least = Number.POSITIVE_INFINITY;
-    const costs = this.state.guesses.map((guess) => {
-      const east = fix.east - line.eastAt(guess.metres);
-      const north = fix.north - line.northAt(guess.metres);
-      const change =
-        (east - kept * guess.east) ** 2 + (north - kept * guess.north) ** 2;
-      [guess.east, guess.north] = [east, north];
+    for (let i = 0; i < GUESSES; i += 1) {
+      const errorEast = fix.east - line.eastAt(of(metres, i));
+      const errorNorth = fix.north - line.northAt(of(metres, i));
+      const [changeEast, changeNorth] = [
+        errorEast - kept * of(east, i),
+        errorNorth - kept * of(north, i),
+      ];
+      east[i] = errorEast;
+      north[i] = errorNorth;
       const cost =
-        change / (2 * variance) + speedCost(guess, speed) - Math.log(guess.weight);
-      least = Math.min(least, cost);
-      return cost;
-    });
-    let sum = 0;
-    for (const [i, guess] of this.state.guesses.entries()) {
-      guess.weight = Math.exp(least - (costs[i] ?? 0)) + LEAST_WEIGHT;
-      sum += guess.weight;
+        (changeEast * changeEast + changeNorth * changeNorth) / (2 * variance) +
+        speedCost(speed, walks[i] ? Math.abs(of(pace, i)) : 0) -
+        Math.log(of(weight, i));
+      costs[i] = cost;
+      if (cost < least) least = cost;
     }
-    for (const guess of this.state.guesses) guess.weight /= sum;
+    let sum = 0;
+    for (let i = 0; i < GUESSES; i += 1) {
+      const each = Math.exp(least - of(costs, i)) + LEAST_WEIGHT;
+      weight[i] = each;
+      sum += each;
+    }
+    for (let i = 0; i < GUESSES; i += 1) weight[i] = of(weight, i) / sum;
     this.chooseAnew();
   }
 
   /** Makes some guesses of no weight anew, where the track is nearest. */
   renew(fix: Spot, alongM: number, sigmaM: number): void {
     const { state, way } = this;
+    const { weight, east, north } = state;
+    const awaitedM = this.metres;
     let usual = LEAST_WEIGHT;
-    for (const { weight, east, north } of state.guesses)
-      usual += weight * likelihood(east, north, sigmaM);
+    for (let i = 0; i < GUESSES; i += 1)
+      usual += of(weight, i) * likelihood(of(east, i), of(north, i), sigmaM);
     let made = 0;
     for (let n = 0; n < GUESSES && made < RENEWED; n += 1) {
       state.renewed = (state.renewed + 1) % GUESSES;
-      const old = state.guesses[state.renewed];
-      if (!old || old.weight > 0.1 / GUESSES) continue;
+      const i = state.renewed;
+      if (of(weight, i) > 0.1 / GUESSES) continue;
       const aside = 1.5 * sigmaM * ((2 * (made + this.share())) / RENEWED - 1);
-      const along = Math.max(0, Math.min(way.line.lengthM, alongM + aside));
-      const fresh = this.guess(along, fix);
-      const likely = likelihood(fresh.east, fresh.north, sigmaM);
-      fresh.weight = ((ELSEWHERE / RENEWED) * likely) / usual + LEAST_WEIGHT;
-      state.guesses[state.renewed] = fresh;
+      const along = clamp(alongM + aside, way.line.lengthM);
+      this.guess(i, along, fix);
+      const likely =
+        likelihood(of(east, i), of(north, i), sigmaM) * this.inOrder(along, awaitedM);
+      weight[i] = ((ELSEWHERE / RENEWED) * likely) / usual + LEAST_WEIGHT;
       made += 1;
     }
   }
 
-  private guess(metres: number, fix: Spot): Guess {
-    const { line } = this.way;
-    return {
-      metres,
-      pace: this.anyPace(),
-      pauses: this.share() < PAUSING,
-      walks: this.share() < WALKING,
-      weight: 1 / GUESSES,
-      east: fix.east - line.eastAt(metres),
-      north: fix.north - line.northAt(metres),
-    };
+  private guess(i: number, along: number, fix: Spot): void {
+    const { metres, pace, walks, pauses, weight, east, north } = this.state;
+    metres[i] = along;
+    pace[i] = this.anyPace();
+    pauses[i] = this.share() < PAUSING ? 1 : 0;
+    walks[i] = this.share() < WALKING ? 1 : 0;
+    weight[i] = 1 / GUESSES;
+    east[i] = fix.east - this.way.line.eastAt(along);
+    north[i] = fix.north - this.way.line.northAt(along);
+  }
+
+  /** How likely one is there, by the order of the walk alone. */
+  private inOrder(metres: number, awaitedM: number): number {
+    if (!this.way.isGuided) return 1;
+    return OUT_OF_ORDER + Math.exp(-Math.abs(metres - awaitedM) / ORDER_REACH_M);
   }
 
   private anyPace(): number {
@@ -197,15 +227,23 @@ export class AlongFilter {
 
   /** Draws the guesses anew by their weight once few of them weigh much. */
   private chooseAnew(): void {
-    const { guesses } = this.state;
+    const { state } = this;
     let squares = 0;
-    for (const { weight } of guesses) squares += weight * weight;
+    for (let i = 0; i < GUESSES; i += 1) squares += of(state.weight, i) ** 2;
     if (1 / squares > GUESSES / 2) return;
-    const weights = guesses.map(({ weight }) => weight);
-    this.state.guesses = shared(weights, this.share()).map((i) => ({
-      ...(guesses[i] as Guess),
-      weight: 1 / GUESSES,
-    }));
+    const chosen = shared(state.weight, this.share());
+    for (const each of [
+      "metres",
+      "pace",
+      "walks",
+      "pauses",
+      "east",
+      "north",
+    ] as const) {
+      const old = state[each];
+      state[each] = chosen.map((i) => of(old, i));
+    }
+    state.weight.fill(1 / GUESSES);
   }
 
   /** The next of a fixed sequence, between 0 and 1 (Marsaglia, Xorshift RNGs, 2003). */
@@ -219,10 +257,15 @@ export class AlongFilter {
   }
 }
 
-/** What a told speed costs a guess; no more than a wrong one may. */
-function speedCost({ pace, walks }: Guess, speed: number | null): number {
-  if (speed === null) return 0;
-  const off = (speed - (walks ? Math.abs(pace) : 0)) / SPEED_DEVIATION_M_S;
+const of = (values: readonly number[], i: number): number => values[i] ?? 0;
+
+const clamp = (metres: number, lengthM: number): number =>
+  Math.max(0, Math.min(lengthM, metres));
+
+/** What a told speed costs a guess of another; no more than a wrong one may. */
+function speedCost(told: number | null, guessed: number): number {
+  if (told === null) return 0;
+  const off = (told - guessed) / SPEED_DEVIATION_M_S;
   return Math.min(SPEED_AT_MOST, (off * off) / 2);
 }
 

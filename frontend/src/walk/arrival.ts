@@ -21,8 +21,9 @@ export interface WatchedStop {
 
 const EARLY_M = 25;
 const LATE_M = 12;
-const MIDDLE_M = (EARLY_M - LATE_M) / 2;
 const HALF_M = (EARLY_M + LATE_M) / 2;
+/** Before the edge; the last metres make up for fixes that come late or not at all. */
+const MIDDLE_M = (EARLY_M - LATE_M) / 2 + 2.5;
 /** So far past a zone its story may still start: rather late than never. */
 const AFTER_M = 20;
 /** So much of the guesses must be near the zone at all. */
@@ -34,14 +35,17 @@ const STROLL_M_S = 0.5;
 
 /** By the guesses along the track. */
 export function isDueAlong(stop: WatchedStop, along: AlongState): boolean {
+  const { metres, pace, weight } = along;
   let [near, balance] = [0, 0];
   for (const { fromM, toM } of stop.passages) {
-    for (const { metres, pace, weight } of along.guesses) {
-      const past = pace < 0 ? toM - metres : metres - fromM;
+    for (let i = 0; i < metres.length; i += 1) {
+      const here = metres[i] ?? 0;
+      const past = (pace[i] ?? 0) < 0 ? toM - here : here - fromM;
       if (past < -EARLY_M || past > toM - fromM + AFTER_M) continue;
-      near += weight;
+      const share = weight[i] ?? 0;
+      near += share;
       // A zone that the track begins in has no edge before it: who is there is inside.
-      balance += weight * (fromM <= 0 ? 1 : Math.min(1, (past + MIDDLE_M) / HALF_M));
+      balance += share * (fromM <= 0 ? 1 : Math.min(1, (past + MIDDLE_M) / HALF_M));
     }
   }
   return near >= SURE && balance >= 1 - near;

@@ -10,7 +10,7 @@ import type { Spot } from "../local-metres";
 
 /** A person's speed on each axis: its deviation, and within what time it is another. */
 const SPEED_M_S = 1.2;
-const SPEED_TAU_S = 20;
+const SPEED_TAU_S = 60;
 const FIRST_PLACE_M = 1000;
 /** What a receiver errs beside the error that wanders. */
 const WHITE_M = 1;
