@@ -1,6 +1,5 @@
 /** Many walkers on one trail under one scene, and what became of their stories. */
 import type { Point } from "../src/geo";
-import { OUTSIDE, walkTo } from "../src/walk/plain-distance";
 import { Draws } from "./draws";
 import { type Judged, judge, type Verdict } from "./judge";
 import { type Found, Receiver, type Scene } from "./receiver";
@@ -93,7 +92,11 @@ export function runOf(
 }
 
 /** The seconds in which each story started. */
-export function listen(tour: Tour, run: Run, listener: Listener): Map<string, number[]> {
+export function listen(
+  tour: Tour,
+  run: Run,
+  listener: Listener,
+): Map<string, number[]> {
   const starts = new Map<string, number[]>();
   for (const [second, found] of run.found.entries()) {
     const fix = found && {
@@ -132,7 +135,15 @@ export function bench(
       const { verdict, pastM } = judged;
       if (verdict === "on_time" || verdict === "not_due") continue;
       const { sigmaM } = run;
-      failures.push({ walk, stop: stop.number, sigmaM, verdict, pastM, pauses, detour });
+      failures.push({
+        walk,
+        stop: stop.number,
+        sigmaM,
+        verdict,
+        pastM,
+        pauses,
+        detour,
+      });
     }
   }
   return { whole, stops, bySigma, failures };
@@ -144,17 +155,4 @@ function count(counts: Counts, { verdict, starts }: Judged): void {
   counts.starts += starts;
   if (starts > 0) counts.stories += 1;
   counts.repeated += Math.max(0, starts - 1);
-}
-
-/** Plain distance, to compare with: every entrance starts the story again. */
-export function plainDistance(tour: Tour): Listener {
-  let entered = OUTSIDE;
-  return {
-    hear(_second, fix) {
-      if (!fix) return [];
-      const step = walkTo(entered, fix, tour.trail.zones);
-      entered = step.entered;
-      return step.events.flatMap(({ kind, id }) => (kind === "enter" ? [id] : []));
-    },
-  };
 }

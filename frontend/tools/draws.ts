@@ -21,7 +21,9 @@ export class Draws {
 
   /** Normal, of mean 0 and deviation 1 (Box and Muller). */
   normal(): number {
-    return Math.sqrt(-2 * Math.log(1 - this.share())) * Math.cos(2 * Math.PI * this.share());
+    return (
+      Math.sqrt(-2 * Math.log(1 - this.share())) * Math.cos(2 * Math.PI * this.share())
+    );
   }
 
   pick<T>(from: readonly T[]): T {

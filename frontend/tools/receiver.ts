@@ -48,7 +48,14 @@ const calm = { lostShare: 0.03, lostS: 4, spikeEveryS: 900, coldM: 0 };
 export const SCENES: readonly Scene[] = [
   HARSH,
   { ...HARSH, ...calm, name: "open sky", sigmaM: [4], tauS: [15, 40] },
-  { ...HARSH, name: "street", sigmaM: [8], lostShare: 0.05, spikeEveryS: 400, coldM: 40 },
+  {
+    ...HARSH,
+    name: "street",
+    sigmaM: [8],
+    lostShare: 0.05,
+    spikeEveryS: 400,
+    coldM: 40,
+  },
   {
     ...HARSH,
     name: "narrow street",
@@ -84,7 +91,11 @@ export class Receiver {
   private readonly speed: Wandering;
   private readonly coldTowards: number;
   private lostUntil = -1;
-  private spike: { readonly until: number; readonly east: number; readonly north: number } = {
+  private spike: {
+    readonly until: number;
+    readonly east: number;
+    readonly north: number;
+  } = {
     until: -1,
     east: 0,
     north: 0,
@@ -110,16 +121,22 @@ export class Receiver {
     const north = this.north.step(1) + scene.whiteM * draws.normal();
     const share = 0.5 + Math.max(-0.5, Math.min(0.5, this.claim.step(1) / 4));
     const spoken = scene.claims[0] + (scene.claims[1] - scene.claims[0]) * share;
-    const cold = second === 0 ? scene.coldM : scene.coldM * Math.exp(-second / scene.coldS);
-    const speed = Math.abs(speedMS + this.speed.step(1) + SPEED_WHITE_M_S * draws.normal());
+    const cold =
+      second === 0 ? scene.coldM : scene.coldM * Math.exp(-second / scene.coldS);
+    const speed = Math.abs(
+      speedMS + this.speed.step(1) + SPEED_WHITE_M_S * draws.normal(),
+    );
     const isTold = draws.happens(SPEED_TOLD);
     this.turn(second);
     if (second < this.lostUntil) return null;
     const { spike } = this;
     const isSpike = second < spike.until;
     return {
-      east: spot.east + (isSpike ? spike.east : east + cold * Math.cos(this.coldTowards)),
-      north: spot.north + (isSpike ? spike.north : north + cold * Math.sin(this.coldTowards)),
+      east:
+        spot.east + (isSpike ? spike.east : east + cold * Math.cos(this.coldTowards)),
+      north:
+        spot.north +
+        (isSpike ? spike.north : north + cold * Math.sin(this.coldTowards)),
       second,
       accuracy: isSpike
         ? draws.between(2, 10)

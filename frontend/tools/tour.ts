@@ -52,7 +52,8 @@ export function readTour(text: string): Tour {
     line.map(([longitude, latitude]) => ({ latitude, longitude })),
   );
   const [start] = points;
-  if (!start || !found.stops?.length) throw new Error("The package has no track or no stop");
+  if (!start || !found.stops?.length)
+    throw new Error("The package has no track or no stop");
   const zones = found.stops.map(
     (stop): Zone => ({ ...stop.location, id: stop.id, radiusM: stop.trigger.radius_m }),
   );

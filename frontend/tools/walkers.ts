@@ -185,7 +185,8 @@ function lengths(way: readonly Step[]): number[] {
   let metres = 0;
   return way.map((step, i) => {
     const before = way[i - 1];
-    if (before) metres += Math.hypot(step.east - before.east, step.north - before.north);
+    if (before)
+      metres += Math.hypot(step.east - before.east, step.north - before.north);
     return metres;
   });
 }
