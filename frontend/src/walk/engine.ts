@@ -46,6 +46,8 @@ export interface WalkState {
   at: number | null;
   /** Time of the last fix that was believed. */
   fixAt: number;
+  /** When the walk began, or began better: the phone was still searching. */
+  beganAt: number;
   /** Deviation that the phone claims, smoothed, metres. */
   sigmaM: number;
   plane: plane.PlaneState | null;
@@ -71,7 +73,11 @@ const LOST_MS = 20_000;
 /** After so long without a fix, one may be anywhere. */
 const ANYWHERE_MS = 300_000;
 const CLAIM_SETTLES_S = 20;
-const SETTLED = 0.8;
+/** A phone that claims so much less than before was still searching. */
+const BETTER = 0.8;
+/** What begins may be a fix far off: one waits until others agree with it. */
+const SETTLED_MS = 6000;
+const DISPUTED_MS = 20_000;
 /** From the track: nearer than this one is on it, farther for a while off it. */
 const ON_TRACK_M = 25;
 const BESIDE_TRACK_M = 40;
@@ -92,6 +98,7 @@ const MARK_MS = 10_000;
 export const START: WalkState = {
   at: null,
   fixAt: Number.NEGATIVE_INFINITY,
+  beganAt: 0,
   sigmaM: 10,
   plane: null,
   along: null,
@@ -166,12 +173,17 @@ export class WalkEngine {
     return this.along !== null && this.state.besideSince === null;
   }
 
+  private get isSettled(): boolean {
+    const { at, beganAt, leap } = this.state;
+    return (at ?? 0) - beganAt >= (leap ? DISPUTED_MS : SETTLED_MS);
+  }
+
   /** Knows nothing but this fix. */
   private begin(fix: WalkFix, spot: Spot): void {
     const { state } = this;
     state.sigmaM = claimedSigmaM(fix);
     state.plane = plane.startPlane(spot, state.sigmaM);
-    state.at = state.fixAt = fix.at;
+    state.at = state.fixAt = state.beganAt = fix.at;
     state.leap = null;
     this.leaveTrack();
   }
@@ -197,9 +209,10 @@ export class WalkEngine {
     const { state } = this;
     const claimed = claimedSigmaM(fix);
     // While the phone still searches, each better fix is a better beginning.
-    if (!this.along && claimed < SETTLED * state.sigmaM) {
+    if (!this.along && claimed < BETTER * state.sigmaM) {
       state.sigmaM = claimed;
       state.plane = plane.startPlane(spot, claimed);
+      state.beganAt = fix.at;
     } else if (state.plane) {
       state.sigmaM += (claimed - state.sigmaM) * Math.min(1, seconds / CLAIM_SETTLES_S);
       plane.correct(state.plane, spot);
@@ -274,7 +287,7 @@ export class WalkEngine {
   /** What happens at the stops, where the walker is known to be. */
   private decide(): WalkEvent[] {
     const { state, here } = this;
-    if (!here || state.isLost || state.isRiding) return [];
+    if (!here || state.isLost || state.isRiding || !this.isSettled) return [];
     return this.stops.flatMap((stop, i) => {
       const metres = size(difference(here, stop.spot));
       const events: WalkEvent[] = [];
