@@ -80,6 +80,7 @@ const SETTLED_MS = 6000;
 const DISPUTED_MS = 20_000;
 /** From the track: nearer than this one is on it, farther for a while off it. */
 const ON_TRACK_M = 25;
+const AT_END_M = 4;
 const BESIDE_TRACK_M = 40;
 const OFF_TRACK_MS = 15_000;
 /** A place known worse than this is not sought on the track. */
@@ -249,7 +250,11 @@ export class WalkEngine {
     const here = plane.place(state.plane);
     const foot = this.line.nearest(here);
     if (!along) {
-      const isNear = foot.metres < ON_TRACK_M + state.sigmaM;
+      // At an end of the track one may still be coming: the way ahead is not beside.
+      const isAtEnd = foot.alongM <= 1 || foot.alongM >= this.line.lengthM - 1;
+      const isNear =
+        foot.metres <
+        (isAtEnd ? AT_END_M : ON_TRACK_M) + (isAtEnd ? 0.3 : 1) * state.sigmaM;
       if (!isNear || state.sigmaM > VAGUE_SIGMA_M) return;
       const { sigmaM, alongM } = state;
       this.along = AlongFilter.around(this.way, here, fix, sigmaM + 5, alongM);
