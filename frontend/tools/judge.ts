@@ -7,6 +7,8 @@ export const EARLY_M = 25;
 export const LATE_M = 12;
 export const LATE_S = 8;
 export const WRONG_M = 40;
+/** Who comes no farther into a zone has not visited it. */
+const BRUSH_M = 5;
 /** A start so long before the turn of its stop belongs to another passage. */
 const OUT_OF_TURN_M = 80;
 
@@ -28,16 +30,31 @@ export function entrance(
 ): number | null {
   const isIn = (moment: Moment | undefined): boolean =>
     moment !== undefined && size(difference(moment, stop.spot)) <= stop.radiusM;
-  if (!tour.trail.isGuided) {
-    const first = moments.findIndex(isIn);
-    return first < 0 ? null : first;
-  }
+  if (!tour.trail.isGuided) return firstVisit(stop, moments, isIn);
   const { due } = stop;
   if (!due) return null;
   let at = moments.findIndex(({ alongM }) => alongM !== null && alongM >= due.nearestM);
   if (at < 0 || !isIn(moments[at])) return null;
   while (at > 0 && isIn(moments[at - 1])) at -= 1;
   return at;
+}
+
+/** The first visit that is more than a brush with the edge of a zone. */
+function firstVisit(
+  stop: TourStop,
+  moments: readonly Moment[],
+  isIn: (moment: Moment | undefined) => boolean,
+): number | null {
+  let from: number | null = null;
+  for (const [second, moment] of moments.entries()) {
+    if (!isIn(moment)) from = null;
+    else {
+      from ??= second;
+      const insideM = stop.radiusM - size(difference(moment, stop.spot));
+      if (insideM > BRUSH_M) return from;
+    }
+  }
+  return null;
 }
 
 /** Judges the starts of one story: the seconds in which it started, in their order. */

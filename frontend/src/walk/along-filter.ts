@@ -50,6 +50,7 @@ const PACE_M_S = 1.2;
 const PACE_DEVIATION_M_S = 0.32;
 const CYCLING = 0.04; // share of the guesses, at 2.5 to 6 m/s
 const BACKWARDS = 0.06; // share, where there is an order
+const BACKWARDS_FREE = 0.3; // share, where there is none
 /** A pace stays what it is but for so much within a second, and steps waver. */
 const PACE_DRIFT_M_S = 0.005;
 const WAVER_M = 0.4;
@@ -222,7 +223,7 @@ export class AlongFilter {
       this.share() < CYCLING
         ? 2.5 + 3.5 * this.share()
         : PACE_M_S + PACE_DEVIATION_M_S * bell;
-    return this.share() < (this.way.isGuided ? BACKWARDS : 0.5) ? -pace : pace;
+    return this.share() < (this.way.isGuided ? BACKWARDS : BACKWARDS_FREE) ? -pace : pace;
   }
 
   /** Draws the guesses anew by their weight once few of them weigh much. */
