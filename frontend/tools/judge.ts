@@ -75,8 +75,10 @@ export function judge(
   const outsideM = size(difference(here, stop.spot)) - stop.radiusM;
   const pastM = edge ? here.walkedM - edge.walkedM : null;
   const told = (verdict: Verdict): Judged => ({ verdict, starts: count, pastM });
-  if (outsideM > WRONG_M || (pastM ?? 0) < -OUT_OF_TURN_M) return told("wrong");
+  const isOutOfTurn = (pastM ?? 0) < -OUT_OF_TURN_M;
+  if (outsideM > WRONG_M || (isOutOfTurn && tour.trail.isGuided)) return told("wrong");
   if (due === null || pastM === null) return told("not_due");
-  if (start < due) return told(outsideM <= EARLY_M ? "on_time" : "early");
+  if (start < due)
+    return told(outsideM <= EARLY_M && !isOutOfTurn ? "on_time" : "early");
   return told(start - due <= LATE_S || pastM <= LATE_M ? "on_time" : "late");
 }

@@ -9,7 +9,7 @@
  * same fixes give the same guesses.
  */
 import type { Spot } from "../local-metres";
-import type { TrackLine } from "./track-line";
+import type { Foot, TrackLine } from "./track-line";
 
 const GUESSES = 240;
 
@@ -177,8 +177,8 @@ export class AlongFilter {
     this.chooseAnew();
   }
 
-  /** Makes some guesses of no weight anew, where the track is nearest. */
-  renew(fix: Spot, alongM: number, sigmaM: number): void {
+  /** Makes some guesses of no weight anew, where the track comes near. */
+  renew(fix: Spot, feet: readonly Foot[], sigmaM: number): void {
     const { state, way } = this;
     const { weight, east, north } = state;
     const awaitedM = this.metres;
@@ -191,7 +191,8 @@ export class AlongFilter {
       const i = state.renewed;
       if (of(weight, i) > 0.1 / GUESSES) continue;
       const aside = 1.5 * sigmaM * ((2 * (made + this.share())) / RENEWED - 1);
-      const along = clamp(alongM + aside, way.line.lengthM);
+      const foot = feet[made % feet.length];
+      const along = clamp((foot?.alongM ?? awaitedM) + aside, way.line.lengthM);
       this.guess(i, along, fix);
       const likely =
         likelihood(of(east, i), of(north, i), sigmaM) * this.inOrder(along, awaitedM);
@@ -223,7 +224,9 @@ export class AlongFilter {
       this.share() < CYCLING
         ? 2.5 + 3.5 * this.share()
         : PACE_M_S + PACE_DEVIATION_M_S * bell;
-    return this.share() < (this.way.isGuided ? BACKWARDS : BACKWARDS_FREE) ? -pace : pace;
+    return this.share() < (this.way.isGuided ? BACKWARDS : BACKWARDS_FREE)
+      ? -pace
+      : pace;
   }
 
   /** Draws the guesses anew by their weight once few of them weigh much. */

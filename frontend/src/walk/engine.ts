@@ -80,7 +80,13 @@ const SETTLED_MS = 6000;
 const DISPUTED_MS = 20_000;
 /** From the track: nearer than this one is on it, farther for a while off it. */
 const ON_TRACK_M = 25;
+const NEAR_TRACK_M = 100;
+const NOWHERE = { alongM: 0, metres: Number.POSITIVE_INFINITY };
+/** Where the track passes one place several times, so many are thought of. */
+const FEET = 3;
+/** At an end of the track one may still be coming: the way there is not beside it. */
 const AT_END_M = 4;
+const AT_END_SIGMAS = 0.3;
 const BESIDE_TRACK_M = 40;
 const OFF_TRACK_MS = 15_000;
 /** A place known worse than this is not sought on the track. */
@@ -248,13 +254,14 @@ export class WalkEngine {
     const { state, along } = this;
     if (!state.plane) return;
     const here = plane.place(state.plane);
-    const foot = this.line.nearest(here);
+    const feet = this.line.feet(here, NEAR_TRACK_M);
+    const foot = feet[0] ?? NOWHERE;
     if (!along) {
-      // At an end of the track one may still be coming: the way ahead is not beside.
       const isAtEnd = foot.alongM <= 1 || foot.alongM >= this.line.lengthM - 1;
-      const isNear =
-        foot.metres <
-        (isAtEnd ? AT_END_M : ON_TRACK_M) + (isAtEnd ? 0.3 : 1) * state.sigmaM;
+      const reachM = isAtEnd
+        ? AT_END_M + AT_END_SIGMAS * state.sigmaM
+        : ON_TRACK_M + state.sigmaM;
+      const isNear = foot.metres < reachM;
       if (!isNear || state.sigmaM > VAGUE_SIGMA_M) return;
       const { sigmaM, alongM } = state;
       this.along = AlongFilter.around(this.way, here, fix, sigmaM + 5, alongM);
@@ -265,7 +272,7 @@ export class WalkEngine {
     } else {
       state.besideSince = null;
       state.alongM = along.metres;
-      along.renew(fix, foot.alongM, state.sigmaM);
+      along.renew(fix, feet.slice(0, FEET), state.sigmaM);
     }
   }
 

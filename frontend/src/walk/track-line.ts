@@ -4,7 +4,7 @@
 import { difference, type Spot, size } from "../local-metres";
 
 const STEP_M = 1;
-/** The nearest place is sought at every so many spots first, then around the best. */
+/** Near places are sought at every so many spots first, then around those. */
 const COARSE = 8;
 
 /** A stretch of the track within a zone: metres from the track's start. */
@@ -67,18 +67,33 @@ export class TrackLine {
     return between(this.north, metres / STEP_M);
   }
 
-  /** The place of the track nearest to a spot; infinitely far without a track. */
-  nearest(spot: Spot): Foot {
+  /** The places where the track comes near to a spot, the nearest first. */
+  feet(spot: Spot, withinM: number): Foot[] {
+    const feet: Foot[] = [];
+    let [before, here] = [Number.POSITIVE_INFINITY, this.metresTo(spot, 0)];
+    for (let i = 0; i < this.spots.length; i += COARSE) {
+      const after = this.metresTo(spot, i + COARSE);
+      if (here <= before && here < after && here <= withinM + COARSE * STEP_M)
+        feet.push(this.footNear(spot, i));
+      [before, here] = [here, after];
+    }
+    return feet
+      .filter(({ metres }) => metres <= withinM)
+      .sort((a, b) => a.metres - b.metres);
+  }
+
+  private footNear(spot: Spot, index: number): Foot {
     let best: Foot = { alongM: 0, metres: Number.POSITIVE_INFINITY };
-    const look = (i: number): void => {
-      const each = this.spots[i];
-      const metres = each ? size(difference(each, spot)) : Number.POSITIVE_INFINITY;
+    for (let i = Math.max(0, index - COARSE); i <= index + COARSE; i += 1) {
+      const metres = this.metresTo(spot, i);
       if (metres < best.metres) best = { alongM: i * STEP_M, metres };
-    };
-    for (let i = 0; i < this.spots.length; i += COARSE) look(i);
-    const rough = best.alongM / STEP_M;
-    for (let i = rough - COARSE; i < rough + COARSE; i += 1) look(i);
+    }
     return best;
+  }
+
+  private metresTo(spot: Spot, index: number): number {
+    const each = this.spots[index];
+    return each ? size(difference(each, spot)) : Number.POSITIVE_INFINITY;
   }
 
   /** Every stretch within a radius of a spot, in the order of the track. */
