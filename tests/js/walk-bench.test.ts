@@ -29,8 +29,8 @@ function scene(name: string): Scene {
   return found;
 }
 
-/** A floor for these very seeds, a little below what was measured. */
-const ON_TIME_FLOOR = 0.93;
+/** A floor for these very seeds, where 95.9 in 100 were measured. */
+const ON_TIME_FLOOR = 0.95;
 
 /** All trails together. */
 function whole(results: readonly BenchResult[]): Counts {

@@ -30,7 +30,6 @@ const AFTER_M = 20;
 const SURE = 0.6;
 /** On open ground: a place known worse than this starts nothing. */
 const VAGUE_M = 20;
-const AHEAD_M = 4;
 const STROLL_M_S = 0.5;
 
 /** By the guesses along the track. */
@@ -56,7 +55,7 @@ export function isDueOnPlane(stop: WatchedStop, state: plane.PlaneState): boolea
   if (plane.deviationM(state) > VAGUE_M) return false;
   const step = difference(stop.spot, plane.place(state));
   const metres = size(step);
-  if (metres > stop.radiusM + AHEAD_M) return false;
+  if (metres > stop.radiusM + MIDDLE_M) return false;
   const [east, north] = [state.east[1], state.north[1]];
   const isLeaving = step.east * east + step.north * north < 0;
   const isWalking = Math.hypot(east, north) > STROLL_M_S;
