@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Ground } from "../../frontend/src/admin/local-metres.ts";
 import {
   type Street,
   type Zone,
@@ -8,6 +7,7 @@ import {
   zoneWarnings,
 } from "../../frontend/src/admin/zones.ts";
 import { distanceM, type Point } from "../../frontend/src/geo.ts";
+import { Ground } from "../../frontend/src/local-metres.ts";
 
 const GROUND = new Ground({ latitude: 45.44, longitude: 4.38 });
 

@@ -7,7 +7,7 @@ import {
   type WalkEvent,
   walkTo,
   type Zone,
-} from "../walk/engine";
+} from "../walk/plain-distance";
 import type { ComposerPart, Say, Trail } from "./composer-part";
 import { make, makeButton } from "./controls";
 import { DeskPhone } from "./desk-phone";

@@ -20,7 +20,7 @@ import {
   type Spot,
   segments,
   size,
-} from "./local-metres";
+} from "../local-metres";
 
 /** Bounds and default of Stop.trigger_radius_m, in tours/models.py. */
 export const MIN_RADIUS_M = 15;

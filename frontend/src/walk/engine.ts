@@ -1,49 +1,375 @@
 /**
- * What happens to a walker: positions in, events out. It knows no page and reads no
- * clock, so that the phone, the composer and the bench walk alike. Pure.
+ * The trigger engine: what happens to a walker. Fixes in, events out. Pure: it knows no
+ * page and reads no clock, so that the phone, the bench and the replay tool walk alike.
  *
- * For now a walker is in a zone when nearer to its middle than its radius, however
- * precise the position may be.
+ * Progress along the track is followed by `along-filter`, the place on open ground by
+ * `plane-filter`; the first decides while the walker is on the track, the second where
+ * there is none or it was left. Each story starts once in a walk.
  */
-import { distanceM, type Point } from "../geo";
-import type { Fix } from "../position/state";
+import { difference, Ground, type Spot, size } from "../local-metres";
+import { AlongFilter, type AlongState, type Way } from "./along-filter";
+import { isDueAlong, isDueOnPlane, type WatchedStop } from "./arrival";
+import {
+  claimedSigmaM,
+  insists,
+  isLeap,
+  isUsable,
+  type Leap,
+  leapWith,
+  type WalkFix,
+} from "./fix-gate";
+import * as plane from "./plane-filter";
+import { passagesInOrder, TrackLine } from "./track-line";
+import { apart, type WalkTrail } from "./walk-trail";
 
-/** Where the story of a stop starts: a circle around it. */
-export interface Zone extends Point {
-  readonly id: string;
-  readonly radiusM: number;
-}
-
-export type WalkEvent =
-  | { readonly kind: "enter"; readonly id: string; readonly metres: number }
-  | { readonly kind: "exit"; readonly id: string };
-
-/** The zones that were entered, and not left since. */
-export type Entered = readonly string[];
-
-export const OUTSIDE: Entered = [];
-
-export interface Step {
-  readonly entered: Entered;
-  readonly events: readonly WalkEvent[];
-}
+export type { WalkFix } from "./fix-gate";
+export type { WalkTrail } from "./walk-trail";
 
 /**
- * What a position changes. Where zones overlap the nearest is entered; another one
- * is as soon as it becomes the nearest, and none twice before it is left. A zone that
- * is no more counts as left.
+ * `announce`: a story comes near; `enter`: it starts; `exit`: its zone is left;
+ * `lost`: the position is not known any more; `off_track`: the track was left;
+ * `found`: what was lost or left is found again.
  */
-export function walkTo(entered: Entered, fix: Fix, zones: readonly Zone[]): Step {
-  const around = zones
-    .map((zone) => ({ ...zone, metres: distanceM(fix, zone) }))
-    .filter(({ metres, radiusM }) => metres < radiusM);
-  const isAround = (id: string): boolean => around.some((zone) => zone.id === id);
-  const kept = entered.filter(isAround);
-  const events: WalkEvent[] = entered
-    .filter((id) => !isAround(id))
-    .map((id) => ({ kind: "exit", id }));
-  const [nearest] = around.sort((a, b) => a.metres - b.metres);
-  if (!nearest || kept.includes(nearest.id)) return { entered: kept, events };
-  const { id, metres } = nearest;
-  return { entered: [...kept, id], events: [...events, { kind: "enter", id, metres }] };
+export type WalkEvent =
+  | {
+      readonly kind: "announce" | "enter" | "exit";
+      readonly id: string;
+      readonly at: number;
+      /** To the stop. */
+      readonly metres: number;
+    }
+  | { readonly kind: "lost" | "found" | "off_track"; readonly at: number };
+
+/** All that an engine remembers: plain values, which may be kept as JSON. */
+export interface WalkState {
+  /** Until when the walk is followed; null before the first fix. */
+  at: number | null;
+  /** Time of the last fix that was believed. */
+  fixAt: number;
+  /** When the walk began, or began better: the phone was still searching. */
+  beganAt: number;
+  /** Deviation that the phone claims, smoothed, metres. */
+  sigmaM: number;
+  plane: plane.PlaneState | null;
+  along: AlongState | null;
+  /** How far the walker had come when last seen on the track. */
+  alongM: number;
+  leap: Leap | null;
+  tellsSpeed: boolean;
+  /** A place some seconds ago, and the speed since the one before. */
+  mark: { spot: Spot; at: number } | null;
+  isRiding: boolean;
+  isLost: boolean;
+  isOff: boolean;
+  /** Since when the walker is beside the track. */
+  besideSince: number | null;
+  announced: string[];
+  entered: string[];
+  /** Zones one is in, and since when one seems to be out of them. */
+  inside: { id: string; outSince: number | null }[];
+}
+
+const LOST_MS = 20_000;
+/** After so long without a fix, one may be anywhere. */
+const ANYWHERE_MS = 300_000;
+const CLAIM_SETTLES_S = 20;
+/** A phone that claims so much less than before was still searching. */
+const BETTER = 0.8;
+/** What begins may be a fix far off: one waits until others agree with it. */
+const SETTLED_MS = 6000;
+const DISPUTED_MS = 20_000;
+/** From the track: nearer than this one is on it, farther for a while off it. */
+const ON_TRACK_M = 25;
+const NEAR_TRACK_M = 100;
+const NOWHERE = { alongM: 0, metres: Number.POSITIVE_INFINITY };
+/** Where the track passes one place several times, so many are thought of. */
+const FEET = 3;
+/** At an end of the track one may still be coming: the way there is not beside it. */
+const AT_END_M = 4;
+const AT_END_SIGMAS = 0.3;
+const BESIDE_TRACK_M = 40;
+const OFF_TRACK_MS = 15_000;
+/** A place known worse than this is not sought on the track. */
+const VAGUE_SIGMA_M = 20;
+const LISTENING_M = 15; // to either side of a stop
+const ANNOUNCE_RADII = 2.5;
+const ARMED_AHEAD = 2;
+const EXIT_RADII = 1.3;
+const EXIT_M = 8;
+const EXIT_MS = 8000;
+/** Faster than a bicycle: nobody listens to a street from a bus. */
+const RIDING_M_S = 6.5;
+const ON_FOOT_AGAIN_M_S = 4;
+const MARK_MS = 10_000;
+
+export const START: WalkState = {
+  at: null,
+  fixAt: Number.NEGATIVE_INFINITY,
+  beganAt: 0,
+  sigmaM: 10,
+  plane: null,
+  along: null,
+  alongM: 0,
+  leap: null,
+  tellsSpeed: false,
+  mark: null,
+  isRiding: false,
+  isLost: false,
+  isOff: false,
+  besideSince: null,
+  announced: [],
+  entered: [],
+  inside: [],
+};
+
+export class WalkEngine {
+  /** Read it to keep a walk; give it back to go on. */
+  readonly state: WalkState;
+  private readonly ground: Ground;
+  private readonly line: TrackLine;
+  private readonly stops: readonly WatchedStop[];
+  private readonly way: Way;
+  private along: AlongFilter | null;
+
+  constructor(
+    private readonly trail: WalkTrail,
+    kept: WalkState = START,
+  ) {
+    this.state = JSON.parse(JSON.stringify(kept));
+    // JSON knows no infinity.
+    this.state.fixAt ??= Number.NEGATIVE_INFINITY;
+    const origin = trail.line[0] ?? trail.zones[0] ?? { latitude: 0, longitude: 0 };
+    this.ground = new Ground(origin);
+    this.line = new TrackLine(trail.line.map((point) => this.ground.spot(point)));
+    this.stops = watched(trail, this.ground, this.line);
+    this.way = wayOf(trail, this.line, this.stops);
+    const { along } = this.state;
+    this.along = along && new AlongFilter(this.way, along);
+  }
+
+  /** Time passes without a fix. */
+  tick(at: number): WalkEvent[] {
+    const { state } = this;
+    if (state.at === null || at <= state.at) return [];
+    this.advance(at);
+    return [...this.seek(), ...this.decide()];
+  }
+
+  /** A fix; one that is late, doubled, coarse or elsewhere changes nothing but time. */
+  take(fix: WalkFix): WalkEvent[] {
+    const { state } = this;
+    if (!isUsable(fix, Math.max(state.fixAt, (state.at ?? fix.at) - 1))) return [];
+    const spot = this.ground.spot(fix);
+    const seconds = (fix.at - state.fixAt) / 1000;
+    if (!state.plane || fix.at - state.fixAt > ANYWHERE_MS) this.begin(fix, spot);
+    else {
+      this.advance(fix.at);
+      if (this.isBelieved(fix, spot, seconds)) this.believe(fix, spot, seconds);
+    }
+    return [...this.seek(), ...this.decide()];
+  }
+
+  /** Where the walker is thought to be, on the track while one is on it. */
+  private get here(): Spot | null {
+    const { plane: ground } = this.state;
+    if (this.isOnTrack && this.along) return this.line.at(this.along.metres);
+    return ground && plane.place(ground);
+  }
+
+  private get isOnTrack(): boolean {
+    return this.along !== null && this.state.besideSince === null;
+  }
+
+  private get isSettled(): boolean {
+    const { at, beganAt, leap } = this.state;
+    return (at ?? 0) - beganAt >= (leap ? DISPUTED_MS : SETTLED_MS);
+  }
+
+  /** Knows nothing but this fix. */
+  private begin(fix: WalkFix, spot: Spot): void {
+    const { state } = this;
+    state.sigmaM = claimedSigmaM(fix);
+    state.plane = plane.startPlane(spot, state.sigmaM);
+    state.at = state.fixAt = state.beganAt = fix.at;
+    state.leap = null;
+    this.leaveTrack();
+  }
+
+  private advance(at: number): void {
+    const { state } = this;
+    let seconds = (at - (state.at ?? at)) / 1000;
+    if (state.plane) plane.predict(state.plane, seconds, state.sigmaM);
+    for (; seconds > 0; seconds -= 1) this.along?.predict(Math.min(1, seconds));
+    state.at = at;
+  }
+
+  /** Whether a fix may be true; one that lies elsewhere is once others agree with it. */
+  private isBelieved(fix: WalkFix, spot: Spot, seconds: number): boolean {
+    const { state } = this;
+    if (!state.plane || !isLeap(state.plane, spot, seconds, state.sigmaM)) return true;
+    state.leap = leapWith(state.leap, spot, fix.at);
+    if (insists(state.leap, fix.at)) this.begin(fix, spot);
+    return false;
+  }
+
+  private believe(fix: WalkFix, spot: Spot, seconds: number): void {
+    const { state } = this;
+    const claimed = claimedSigmaM(fix);
+    // While the phone still searches, each better fix is a better beginning.
+    if (!this.along && claimed < BETTER * state.sigmaM) {
+      state.sigmaM = claimed;
+      state.plane = plane.startPlane(spot, claimed);
+      state.beganAt = fix.at;
+    } else if (state.plane) {
+      state.sigmaM += (claimed - state.sigmaM) * Math.min(1, seconds / CLAIM_SETTLES_S);
+      plane.correct(state.plane, spot);
+    }
+    const speed = this.speedOf(fix);
+    this.along?.update(spot, seconds, state.sigmaM, speed);
+    state.leap = null;
+    state.fixAt = fix.at;
+    this.watchRide(spot, fix.at, speed);
+    this.followTrack(spot, fix.at);
+  }
+
+  /** Some phones say 0 for ever: a speed is heard once one has been told. */
+  private speedOf({ speed }: WalkFix): number | null {
+    if (typeof speed !== "number" || !(speed >= 0)) return null;
+    if (speed > 0.5) this.state.tellsSpeed = true;
+    return this.state.tellsSpeed ? speed : null;
+  }
+
+  private watchRide(spot: Spot, at: number, told: number | null): void {
+    const { state } = this;
+    const { mark } = state;
+    if (mark && at - mark.at < MARK_MS) return;
+    state.mark = { spot, at };
+    if (!mark || at - mark.at > 2 * MARK_MS) return;
+    const speed = told ?? (1000 * size(difference(spot, mark.spot))) / (at - mark.at);
+    state.isRiding = speed > (state.isRiding ? ON_FOOT_AGAIN_M_S : RIDING_M_S);
+  }
+
+  /** On the track, beside it for now, or off it. */
+  private followTrack(fix: Spot, at: number): void {
+    const { state, along } = this;
+    if (!state.plane) return;
+    const here = plane.place(state.plane);
+    const feet = this.line.feet(here, NEAR_TRACK_M);
+    const foot = feet[0] ?? NOWHERE;
+    if (!along) {
+      const isAtEnd = foot.alongM <= 1 || foot.alongM >= this.line.lengthM - 1;
+      const reachM = isAtEnd
+        ? AT_END_M + AT_END_SIGMAS * state.sigmaM
+        : ON_TRACK_M + state.sigmaM;
+      const isNear = foot.metres < reachM;
+      if (!isNear || state.sigmaM > VAGUE_SIGMA_M) return;
+      const { sigmaM, alongM } = state;
+      this.along = AlongFilter.around(this.way, here, fix, sigmaM + 5, alongM);
+      state.along = this.along.state;
+    } else if (foot.metres > BESIDE_TRACK_M + 1.5 * state.sigmaM) {
+      state.besideSince ??= at;
+      if (at - state.besideSince > OFF_TRACK_MS) this.leaveTrack();
+    } else {
+      state.besideSince = null;
+      state.alongM = along.metres;
+      along.renew(fix, feet.slice(0, FEET), state.sigmaM);
+    }
+  }
+
+  private leaveTrack(): void {
+    this.along = this.state.along = this.state.besideSince = null;
+  }
+
+  /** What was lost or left, and what is found again. */
+  private seek(): WalkEvent[] {
+    const { state } = this;
+    const at = state.at ?? 0;
+    const wasMissing = state.isLost || state.isOff;
+    const wasOff = state.isOff;
+    const isLost = at - state.fixAt > LOST_MS;
+    if (this.along) state.isOff = false;
+    else if (state.alongM > 0 && !isLost) state.isOff = true;
+    const wasLost = state.isLost;
+    state.isLost = isLost;
+    if (isLost) return wasLost ? [] : [{ kind: "lost", at }];
+    if (state.isOff) return wasOff && !wasLost ? [] : [{ kind: "off_track", at }];
+    return wasMissing ? [{ kind: "found", at }] : [];
+  }
+
+  /** What happens at the stops, where the walker is known to be. */
+  private decide(): WalkEvent[] {
+    const { state, here } = this;
+    if (!here || state.isLost || state.isRiding || !this.isSettled) return [];
+    return this.stops.flatMap((stop, i) => {
+      const metres = size(difference(here, stop.spot));
+      const events: WalkEvent[] = [];
+      const tell = (kind: "announce" | "enter" | "exit"): void => {
+        events.push({ kind, id: stop.id, at: state.at ?? 0, metres });
+      };
+      if (this.hasLeft(stop, metres)) tell("exit");
+      if (state.entered.includes(stop.id)) return events;
+      if (this.isDue(stop)) {
+        tell("enter");
+        state.entered.push(stop.id);
+        state.inside.push({ id: stop.id, outSince: null });
+      } else if (this.isNear(stop, i, metres)) {
+        tell("announce");
+        state.announced.push(stop.id);
+      }
+      return events;
+    });
+  }
+
+  private isDue(stop: WatchedStop): boolean {
+    const { state } = this;
+    if (this.isOnTrack && state.along && stop.passages.length)
+      return isDueAlong(stop, state.along);
+    return state.plane !== null && isDueOnPlane(stop, state.plane);
+  }
+
+  /** Whether a stop comes near; where there is an order, one of the next. */
+  private isNear(stop: WatchedStop, index: number, metres: number): boolean {
+    const { announced, entered } = this.state;
+    if (announced.includes(stop.id) || metres > ANNOUNCE_RADII * stop.radiusM)
+      return false;
+    if (!this.trail.isGuided || !this.along) return true;
+    const last = this.stops.findIndex(({ id }) => id === entered.at(-1));
+    return Math.abs(index - last) <= ARMED_AHEAD;
+  }
+
+  private hasLeft(stop: WatchedStop, metres: number): boolean {
+    const { state } = this;
+    const zone = state.inside.find(({ id }) => id === stop.id);
+    if (!zone || state.at === null) return false;
+    if (metres <= EXIT_RADII * stop.radiusM + EXIT_M) {
+      zone.outSince = null;
+      return false;
+    }
+    zone.outSince ??= state.at;
+    if (state.at - zone.outSince < EXIT_MS) return false;
+    state.inside = state.inside.filter((each) => each !== zone);
+    return true;
+  }
+}
+
+/** The stops with their zones, and where the track passes them when it is their turn. */
+function watched(trail: WalkTrail, ground: Ground, line: TrackLine): WatchedStop[] {
+  const zones = apart(trail.zones);
+  const near = zones.map((zone) => line.passages(ground.spot(zone), zone.radiusM));
+  const due = trail.isGuided ? passagesInOrder(near) : [];
+  return zones.map((zone, i) => {
+    const passage = due[i];
+    const passages = passage ? [passage] : (near[i] ?? []);
+    return { id: zone.id, spot: ground.spot(zone), radiusM: zone.radiusM, passages };
+  });
+}
+
+function wayOf(trail: WalkTrail, line: TrackLine, stops: readonly WatchedStop[]): Way {
+  const listening = new Set<number>();
+  for (const { passages } of stops)
+    for (const { nearestM } of passages)
+      for (let m = nearestM - LISTENING_M; m <= nearestM + LISTENING_M; m += 1)
+        listening.add(m);
+  const isStop = (metres: number): boolean => listening.has(Math.round(metres));
+  return { line, isGuided: trail.isGuided, isStop };
 }

@@ -1,5 +1,5 @@
 /** A small piece of ground, flat, in metres around one point. Pure. */
-import type { Point } from "../geo";
+import type { Point } from "./geo";
 
 const METRES_PER_DEGREE = 111_195; // on a sphere of the mean Earth radius
 

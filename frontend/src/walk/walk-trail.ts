@@ -1,0 +1,26 @@
+/** What the engine knows of a trail: where its stories start, and the way between. Pure. */
+import { distanceM, type Point } from "../geo";
+import type { Zone } from "./plain-distance";
+
+export interface WalkTrail {
+  /** In the order of the walk. */
+  readonly zones: readonly Zone[];
+  /** The whole track; empty where none is drawn. */
+  readonly line: readonly Point[];
+  /** Whether stops are meant to be walked in their order. */
+  readonly isGuided: boolean;
+}
+
+/** A zone is never cut smaller than this, however near its neighbour is. */
+const SMALLEST_ZONE_M = 12;
+
+/** Zones that end half-way to their nearest neighbour, so that none covers another. */
+export function apart(zones: readonly Zone[]): Zone[] {
+  return zones.map((zone) => {
+    const gaps = zones
+      .filter((each) => each !== zone)
+      .map((each) => distanceM(zone, each));
+    const half = Math.max(SMALLEST_ZONE_M, Math.min(...gaps) / 2);
+    return { ...zone, radiusM: Math.min(zone.radiusM, half) };
+  });
+}
