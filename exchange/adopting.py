@@ -47,7 +47,7 @@ def adopt(
     return _Adoption(document, open_file, parent, user, is_restored).carry_out()
 
 
-def home_for(document: Mapping[str, Any], site_root: Page) -> Page:
+def home_of_package(document: Mapping[str, Any], site_root: Page) -> Page:
     """The home page of a package's language. Raises FileRefused without one."""
     language = document["language"]
     locale = Locale.objects.filter(language_code=language).first()

@@ -23,6 +23,7 @@ from zipfile import (
 from zlib import error as ZlibError
 
 from exchange.found import FileRefused, Remark, Where
+from exchange.limits import MEGABYTE
 from tours.package import FORMAT, file_name, serialised, version
 from tours.package_schema import reading_fault
 
@@ -30,7 +31,6 @@ README, DOCUMENT, FILES = "README.txt", "package.json", "files/"
 CREDITS, LICENCES = "CREDITS.txt", "LICENCES.txt"
 OURS = {README, DOCUMENT, CREDITS, LICENCES}
 
-MEGABYTE = 1024 * 1024
 MAX_ENTRIES = 2_100
 MAX_DIRECTORY_BYTES = MEGABYTE  # the list of entries: ours take a tenth of that
 MAX_DOCUMENT_BYTES = 10 * MEGABYTE
@@ -55,7 +55,7 @@ DAMAGED = (
 )
 
 
-class Archive(NamedTuple):
+class PackageArchive(NamedTuple):
     """A package as its archive holds it: all files are there, each as announced.
 
     ``open_file`` opens a file of the package by its name, and raises FileNotFoundError
@@ -67,7 +67,7 @@ class Archive(NamedTuple):
     remarks: tuple[Remark, ...]
 
 
-def read_archive(content: bytes | BinaryIO) -> Archive:
+def read_archive(content: bytes | BinaryIO) -> PackageArchive:
     """The package of an archive, whole and checked. Raises FileRefused."""
     archive = _opened(BytesIO(content) if isinstance(content, bytes) else content)
     entries = _entries(archive)
@@ -87,10 +87,12 @@ def read_archive(content: bytes | BinaryIO) -> Archive:
 
     known = {f"{folder}{each}" for each in OURS}
     known |= {f"{folder}{FILES}{name}" for name in files}
-    return Archive(document, open_file, tuple(_remarks(document, entries, known)))
+    return PackageArchive(
+        document, open_file, tuple(_remarks(document, entries, known))
+    )
 
 
-def is_archive(content: bytes | BinaryIO) -> bool:
+def is_package_archive(content: bytes | BinaryIO) -> bool:
     """Whether it is a zip with a package's description in it, whole or not."""
     try:
         archive = _opened(BytesIO(content) if isinstance(content, bytes) else content)

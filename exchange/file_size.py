@@ -2,7 +2,7 @@
 
 from exchange.found import FileRefused
 
-MEGABYTE = 1_000_000
+MEGABYTE = 1_000_000  # as people are told it
 
 
 def refuse_too_big(size: int, most: int) -> None:

@@ -12,7 +12,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from wagtail.models import Page
 
-from exchange.archive import MAX_UNPACKED_BYTES, Archive, is_archive, read_archive
+from exchange.archive import (
+    MAX_UNPACKED_BYTES,
+    PackageArchive,
+    is_package_archive,
+    read_archive,
+)
 from exchange.file_size import refuse_too_big
 from exchange.found import Reading, Remark
 from exchange.importing import Made, carry_out, obstacle
@@ -51,7 +56,7 @@ def incoming(file: BinaryIO, name: str) -> Incoming:
     that is too big.
     """
     size = file.seek(0, 2)
-    if is_archive(file):
+    if is_package_archive(file):
         refuse_too_big(size, MAX_UNPACKED_BYTES)
         return PackageFile(file)
     refuse_too_big(size, MAX_BYTES)
@@ -95,7 +100,7 @@ class PackageFile:
         self.file = file
 
     @cached_property
-    def archive(self) -> Archive:
+    def archive(self) -> PackageArchive:
         """The package, whole and checked."""
         return read_archive(self.file)
 

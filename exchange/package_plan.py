@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from exchange.adopting import adopt, home_for, new_place
-from exchange.archive import Archive
+from exchange.adopting import adopt, home_of_package, new_place
+from exchange.archive import PackageArchive
 from exchange.found import FoundStop, Remark
 from exchange.importing import Made, obstacle
 from exchange.package_reading import KIND, reading_of
@@ -22,6 +22,7 @@ from exchange.planning import (
     ImportRefused,
     Planned,
     PlannedStop,
+    home_for,
     tells_news,
     themes_of,
 )
@@ -30,7 +31,7 @@ from places.models import Place
 from tours.models import Stop, TourPage
 
 
-def plan_package(archive: Archive, home: Page | None = None) -> Planned:
+def plan_package(archive: PackageArchive, home: Page | None = None) -> Planned:
     """What will be made of a package; nothing is changed.
 
     It goes under ``home``, else under the home page of its language. Raises
@@ -66,7 +67,7 @@ def plan_package(archive: Archive, home: Page | None = None) -> Planned:
 
 
 def carry_out_package(
-    archive: Archive, planned: Planned, user: AbstractBaseUser | None
+    archive: PackageArchive, planned: Planned, user: AbstractBaseUser | None
 ) -> Made:
     """The draft, made of the package; all or nothing. Raises FileRefused.
 
@@ -97,11 +98,7 @@ def package_obstacle(planned: Planned, user: AbstractBaseUser) -> Remark | None:
 
 def _home(document: Mapping[str, Any], home: Page | None) -> Page:
     if home is None:
-        site = Site.objects.filter(is_default_site=True).first()
-        root = site.root_page.specific if site else None
-        if type(root) not in TourPage.allowed_parent_page_models():
-            raise ImportRefused("no_home")
-        return home_for(document, root).specific
+        return home_of_package(document, home_for("")).specific
     if home.locale.language_code != document["language"]:
         raise ImportRefused("package_language", language=document["language"])
     return home

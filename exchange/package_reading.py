@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from exchange.archive import Archive
+from exchange.archive import PackageArchive
 from exchange.clean import clean_html
 from exchange.found import FoundStop, FoundTrail, FoundWork, Reading
 from exchange.story_parts import story_parts
@@ -12,7 +12,7 @@ from places.geo import Point
 KIND = "package"
 
 
-def reading_of(archive: Archive) -> Reading:
+def reading_of(archive: PackageArchive) -> Reading:
     """The one trail of a package, and what was remarked while it was opened."""
     return Reading(KIND, (_trail(archive.document),), archive.remarks)
 

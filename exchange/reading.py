@@ -7,9 +7,10 @@ from types import ModuleType
 from typing import Any
 
 from exchange.clean import decoded, limited_tags
+from exchange.file_size import refuse_too_big
 from exchange.found import FileRefused, Reading
 from exchange.json_values import Object, fields, objects, parsed_text
-from exchange.limits import MAX_BYTES, MAX_POINTS, MAX_TRACKS, MEGABYTE
+from exchange.limits import MAX_BYTES, MAX_POINTS, MAX_TRACKS
 from exchange.markup import root_name
 from exchange.unpacking import Archive, is_archive
 
@@ -45,9 +46,7 @@ def read_file(
     """
     if not content:
         raise FileRefused("empty")
-    if len(content) > MAX_BYTES:
-        megabytes = f"{len(content) / MEGABYTE:.1f}"
-        raise FileRefused("too_big", megabytes=megabytes, limit=MAX_BYTES // MEGABYTE)
+    refuse_too_big(len(content), MAX_BYTES)
     kind = kind_of(content, name)
     reader: Any = _reader(kind)
     given = (content, name, columns) if kind == "table" else (content, name)
@@ -96,8 +95,6 @@ def _kind_of_archive(content: bytes) -> str:
         return "table"
     if any(name.lower().endswith(".kml") for name in names):
         return "kmz"
-    if "package.json" in names:
-        raise FileRefused("package")
     raise FileRefused("not_understood")
 
 

@@ -23,7 +23,6 @@ SENTENCES: dict[str, Any] = {
     "entry_left": _("Other files in the archive are left out: %(count)s."),
     "long_text": _("A text has more than %(limit)s characters."),
     "no_kml": _("There is no KML file in this archive."),
-    "package": _("This is a trail’s own package: it comes in by another way."),
     "too_big_unpacked": _("Unpacked, this file weighs more than %(limit)s MB."),
     "too_deep": _("Elements lie within one another deeper than %(limit)s levels."),
     "too_many_elements": _("This file has more than %(limit)s elements."),

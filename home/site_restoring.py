@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from exchange.adopting import adopt, home_for
+from exchange.adopting import adopt, home_of_package
 from home.models import HomePage, SiteSettings, TextPage
 from home.site_copy import FACTS, FILES, FORMAT, PACKAGE, CopyRefused
 from tours.models import TourPage
@@ -38,7 +38,7 @@ def restore_site(folder: Path) -> list[TourPage]:
     trails = []
     for path in facts["trails"]:
         document = _read(_inside(folder, path) / PACKAGE)
-        home = home_for(document, site.root_page)
+        home = home_of_package(document, site.root_page)
         trails.append(adopt(document, open_file, home, is_restored=True))
     Page.fix_tree()
     return trails

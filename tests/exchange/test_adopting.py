@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 import pytest
 from django.core.files.storage import default_storage
 
-from exchange.adopting import adopt, home_for
+from exchange.adopting import adopt, home_of_package
 from exchange.found import FileRefused
 from media_library.models import Picture, Recording
 from places.geo import Point
@@ -115,7 +115,7 @@ def kept(site: BilingualSite) -> Kept:
 
 
 def adopted(kept: Kept, site: BilingualSite, **options: Any) -> TourPage:
-    home = home_for(kept.document, site.home)
+    home = home_of_package(kept.document, site.home)
     return adopt(kept.document, kept.open_file, home, **options)
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange import archive as limits
-from exchange.archive import is_archive, read_archive
+from exchange.archive import is_package_archive, read_archive
 from exchange.found import FileRefused
 from exchange.sentences import place, sentence
 from exchange.writers import archive
@@ -205,13 +205,13 @@ class TestRefusing:
     )
     def test_what_is_no_archive(self, content: bytes) -> None:
         assert refusal(content) == "archive"
-        assert not is_archive(content)
+        assert not is_package_archive(content)
 
     def test_another_zip(self) -> None:
         content = zipped({"doc.kml": b"<kml/>"})
         assert refusal(content) == "package_missing"
-        assert not is_archive(content)
-        assert is_archive(archived())
+        assert not is_package_archive(content)
+        assert is_package_archive(archived())
 
     @pytest.mark.parametrize(
         ("change", "code"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from exchange.adopting import adopt, home_for
+from exchange.adopting import adopt, home_of_package
 from exchange.archive import read_archive
 from exchange.writers import archive, gpx, kml, schema_org, schema_randonnee
 from exchange.writers.formats import FORMATS
@@ -51,5 +51,7 @@ def test_an_archive_brings_it_back_to_the_byte(
     forget(package.record.page)
     document, open_file, remarks = read_archive(target.getvalue())
     assert remarks == ()
-    trail = adopt(document, open_file, home_for(document, site.home), is_restored=True)
+    trail = adopt(
+        document, open_file, home_of_package(document, site.home), is_restored=True
+    )
     assert packages.renew(trail.pk).content == content
