@@ -14,7 +14,7 @@ PUBLIC_POLICY = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' data:",
-        "media-src 'self'",
+        "media-src 'self' blob:",  # the bell, and the silence between two stories
         "font-src 'self'",
         "connect-src 'self'",
         "base-uri 'none'",

@@ -5,6 +5,8 @@
  */
 
 import { SiteMenu } from "./chrome/site-menu";
+import { momentKey, readMoment } from "./journey/kept-moment";
+import { bellWav, silenceWav, soundAddress } from "./player/bell";
 import { released } from "./trail/pointer";
 import type { Walk } from "./trail/walk";
 
@@ -12,13 +14,32 @@ customElements.define("site-menu", SiteMenu);
 
 const main = document.querySelector<HTMLElement>("main.trail");
 const audio = new Audio();
-audio.preload = "none";
+const bell = new Audio();
+audio.preload = bell.preload = "none";
 let walk: Walk | null = null;
 let loading: Promise<Walk> | null = null;
 
+const key = momentKey(location.pathname);
+const kept = readMoment(shelved(), Date.now());
+
+function shelved(): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // the phone keeps nothing for this page
+  }
+}
+
 function load(): Promise<Walk> {
   loading ??= Promise.all([import("./trail/walk"), loadWords()]).then(([module]) => {
-    walk ??= new module.Walk(main as HTMLElement, audio, released);
+    walk ??= new module.Walk(main as HTMLElement, {
+      audio,
+      bell,
+      silence: (seconds) => soundAddress(silenceWav(seconds)),
+      released,
+      kept,
+      key,
+    });
     return walk;
   });
   loading.catch(() => {
@@ -27,19 +48,27 @@ function load(): Promise<Walk> {
   return loading;
 }
 
-/** Puts what the walk says into the page: `tours/walk_words.html`. */
+/** Puts what the walk says and shows into the page: `tours/walk_words.html`. */
 async function loadWords(): Promise<void> {
   if (document.querySelector("#trail-strings")) return;
   const answer = await fetch(main?.dataset["walkWords"] ?? "");
   if (!answer.ok) throw new Error(`words: ${answer.status}`);
   const words = new DOMParser().parseFromString(await answer.text(), "text/html");
-  document.body.append(...words.querySelectorAll("template"));
+  for (const drawing of words.querySelectorAll("symbol"))
+    if (document.getElementById(drawing.id)) drawing.remove();
+  document.body.append(...words.querySelectorAll("template, body > [hidden]"));
 }
 
 /** Acts now when the walk is there, else as soon as it has come. */
 function withWalk(act: (walk: Walk) => void, orElse?: () => void): void {
   if (walk) act(walk);
   else load().then(act, orElse);
+}
+
+/** Sounds within the tap: phones let an element that has sounded sound again later. */
+function sound(element: HTMLAudioElement, address: string): void {
+  element.src = address;
+  element.play().catch(() => undefined); // the player says what went wrong
 }
 
 function listen(link: HTMLAnchorElement): void {
@@ -49,13 +78,22 @@ function listen(link: HTMLAnchorElement): void {
     walk.listen(recording);
     return;
   }
-  // The sound starts within the tap: phones refuse it later.
-  audio.src = link.href;
-  audio.play().catch(() => undefined); // the player says what went wrong
+  sound(audio, link.href);
   withWalk(
     (ready) => ready.listen(recording, true),
     () => location.assign(link.href),
   );
+}
+
+/** The walk begins, or goes on: the bell, and what is told first. */
+function begin(link: HTMLAnchorElement): void {
+  const goThere = (): void => location.assign(link.href);
+  if (!walk?.isWalking) {
+    const first = main?.querySelector<HTMLAnchorElement>("[data-introduction] a");
+    sound(bell, soundAddress(bellWav()));
+    sound(audio, kept?.address ?? first?.href ?? soundAddress(silenceWav(1)));
+  }
+  withWalk((ready) => ready.begin(), goThere);
 }
 
 function isPlain(event: MouseEvent): boolean {
@@ -77,8 +115,7 @@ function onClick(event: MouseEvent): void {
     withWalk((ready) => ready.openPosition());
   } else if (pressed.matches("[data-start]")) {
     event.preventDefault();
-    const goThere = (): void => location.assign((pressed as HTMLAnchorElement).href);
-    withWalk((ready) => ready.begin(), goThere);
+    begin(pressed as HTMLAnchorElement);
   } else if (pin !== undefined) {
     event.preventDefault();
     withWalk((ready) => ready.openStop(pin));
@@ -106,6 +143,8 @@ function start(page: HTMLElement): void {
   }
   const locate = page.querySelector<HTMLElement>("[data-locate]");
   if (locate && "geolocation" in navigator) locate.hidden = false;
+  const begins = page.querySelector("[data-start]");
+  if (begins && kept?.words) begins.textContent = kept.words;
   page.addEventListener("click", onClick);
   page.addEventListener("keydown", onKey);
   const map = page.querySelector(".map__surface");

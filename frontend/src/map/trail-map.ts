@@ -128,6 +128,12 @@ export class TrailMap {
     this.#pins.get(code)?.getElement()?.classList.add("is-heard");
   }
 
+  /** All stories are to come again. */
+  setUnheard(): void {
+    for (const pin of this.#pins.values())
+      pin.getElement()?.classList.remove("is-heard");
+  }
+
   /** Shows some points beside what covers the map, in pixels from its edges. */
   show(points: readonly Point[], covered: MapCover): void {
     if (!points.length) return;

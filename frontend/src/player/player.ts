@@ -3,6 +3,8 @@ import type { Track } from "../trail/stops";
 import type { Say } from "../trail/strings";
 import { nextSpeed, played, SKIP_SECONDS, skip } from "./playlist";
 
+const KEEP_EVERY_S = 3;
+
 /** What the player asks of the walk. */
 export interface PlayerHost {
   say: Say;
@@ -10,19 +12,28 @@ export interface PlayerHost {
   onState(playing: boolean): void;
   onEnd(): void;
   onMove(by: 1 | -1): void;
+  /** The sound stopped, and nobody here asked for it: a call, another app. */
+  onInterrupted(): void;
+  /** Every now and then while a recording is heard, and when it stops. */
+  onMoment(): void;
 }
+
+/** What came of wanting to play. A browser may refuse sound that no tap asked for. */
+export type Outcome = "playing" | "blocked" | "failed" | "replaced" | "silent";
 
 /**
  * The controls of the page's one `<audio>` element.
  *
  * The element is made by the page's first script, so that the tap that asks for sound
- * is the one that starts it. Nothing here ever starts a sound by itself.
+ * is the one that starts it. The walk may start others on the same element later.
  */
 export class Player {
   readonly #root: HTMLElement;
   readonly #host: PlayerHost;
   readonly audio: HTMLAudioElement;
   track: Track | null = null;
+  #isAsked = true;
+  #keptAt = 0;
 
   constructor(root: HTMLElement, audio: HTMLAudioElement, host: PlayerHost) {
     this.#root = root;
@@ -41,7 +52,9 @@ export class Player {
   load(track: Track | null): void {
     this.track = track;
     this.say("");
+    if (track && this.audio.src !== track.address) this.#isAsked = true;
     if (!track) {
+      this.#isAsked = true;
       this.audio.pause();
       this.audio.removeAttribute("src");
       this.audio.load();
@@ -58,21 +71,30 @@ export class Player {
     this.#showState();
   }
 
-  /** Plays; only ever called for a tap. */
-  async play(): Promise<void> {
-    if (!this.track) return;
+  /** Plays, as far as the browser lets it. */
+  async play(): Promise<Outcome> {
+    if (!this.track) return "silent";
     this.say("");
     try {
       await this.audio.play();
+      this.#isAsked = false;
+      return "playing";
     } catch (error) {
       const name = error instanceof DOMException ? error.name : "";
-      if (name === "AbortError") return; // another recording took its place
-      this.say(this.#host.say(name === "NotAllowedError" ? "blocked" : "failed"));
+      if (name === "AbortError") return "replaced"; // another recording took its place
+      const outcome = name === "NotAllowedError" ? "blocked" : "failed";
+      this.say(this.#host.say(outcome));
+      return outcome;
     }
   }
 
+  pause(): void {
+    this.#isAsked = true;
+    this.audio.pause();
+  }
+
   toggle(): void {
-    if (this.isPlaying) this.audio.pause();
+    if (this.isPlaying) this.pause();
     else void this.play();
   }
 
@@ -83,6 +105,10 @@ export class Player {
 
   skip(by: number): void {
     this.seek(skip(this.audio.currentTime, by, this.duration));
+  }
+
+  get moment(): number {
+    return this.track ? this.audio.currentTime : 0;
   }
 
   get duration(): number {
@@ -122,6 +148,17 @@ export class Player {
     for (const name of ["play", "pause", "playing", "waiting", "ended", "emptied"]) {
       audio.addEventListener(name, () => this.#showState());
     }
+    audio.addEventListener("timeupdate", () => {
+      if (Math.abs(audio.currentTime - this.#keptAt) >= KEEP_EVERY_S) this.#keep();
+    });
+    audio.addEventListener("pause", () => {
+      this.#keep();
+      if (!this.#isAsked && !audio.ended) this.#host.onInterrupted();
+      this.#isAsked = true;
+    });
+    audio.addEventListener("playing", () => {
+      this.#isAsked = false;
+    });
     audio.addEventListener("ended", () => this.#host.onEnd());
     audio.addEventListener("error", () => {
       if (this.track) this.say(this.#host.say("failed"));
@@ -129,8 +166,21 @@ export class Player {
     });
   }
 
+  #keep(): void {
+    this.#keptAt = this.audio.currentTime;
+    this.#host.onMoment();
+  }
+
   #changeSpeed(): void {
-    const rate = nextSpeed(this.audio.playbackRate);
+    this.speed = nextSpeed(this.audio.playbackRate);
+    this.#keep();
+  }
+
+  get speed(): number {
+    return this.audio.playbackRate;
+  }
+
+  set speed(rate: number) {
     this.audio.defaultPlaybackRate = rate;
     this.audio.playbackRate = rate;
     this.#showSpeed();
@@ -145,7 +195,7 @@ export class Player {
   }
 
   #showMoment(): void {
-    const moment = this.track ? this.audio.currentTime : 0;
+    const { moment } = this;
     const duration = this.track ? this.duration : 0;
     const [elapsed, total] = [formatClock(moment), formatClock(duration)];
     const bar = this.#find<HTMLInputElement>("[data-seek]");

@@ -1,6 +1,6 @@
 /** Moving through a trail and a recording. Pure. */
 
-export const SPEEDS: readonly number[] = [1, 1.25, 1.5, 0.75];
+export const SPEEDS: readonly number[] = [1, 1.25, 1.5, 0.8];
 export const SKIP_SECONDS = 15;
 
 /** The speed after this one; the first when it is not one of ours. */

@@ -1,4 +1,6 @@
 import { fill, formatMetres } from "../formatting";
+import { platformOf } from "./platform";
+import type { PositionSource } from "./source";
 import { type Event, isWatching, next, START, type State } from "./state";
 import { Watch } from "./watch";
 
@@ -12,9 +14,12 @@ export class PositionPanel {
   readonly #root: HTMLElement;
   readonly #language: string;
   readonly #onState: (state: State) => void;
-  readonly #watch = new Watch((event) => this.#tell(event));
+  readonly #phone: PositionSource = new Watch();
+  #source: PositionSource = this.#phone;
   #state: State = START;
   #isClosed = false;
+  #isQuiet = false;
+  #isAskedFor = false;
   #closing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, language: string, onState: (state: State) => void) {
@@ -30,20 +35,56 @@ export class PositionPanel {
   /** The button was pressed: a sentence of purpose first, or where things stand. */
   open(): void {
     this.#isClosed = false;
+    this.#isAskedFor = true;
     if (this.#state.name === "denied") this.#state = START;
     this.#tell({ kind: "open" });
     this.#root.querySelector<HTMLElement>("[data-do]")?.focus({ preventScroll: true });
   }
 
+  /** The walk begins: the phone is asked at once, what for stands beside it. */
+  ask(): void {
+    this.#isClosed = false;
+    if (isWatching(this.#state)) this.#show(this.#state);
+    else void this.#go();
+  }
+
+  /** In the walk the dot on the map says enough while all is well. */
+  setQuiet(isQuiet: boolean): void {
+    this.#isQuiet = isQuiet;
+  }
+
+  /** Takes the positions from somewhere else than the phone; null: from it again. */
+  use(source: PositionSource | null): void {
+    this.#source.stop();
+    this.#source = source ?? this.#phone;
+    this.#tell({ kind: "stop" });
+    if (source) this.ask();
+  }
+
+  /** Whether the phone itself is asked. */
+  get isReal(): boolean {
+    return this.#source === this.#phone;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Spares the battery until a moment; null: looks on. */
+  restUntil(at: number | null): void {
+    if (isWatching(this.#state)) this.#source.restUntil(at);
+  }
+
   #act(what: string | undefined): void {
     if (what === "go") void this.#go();
     if (what === "stop") {
-      this.#watch.stop();
+      this.#source.stop();
       this.#tell({ kind: "stop" });
     }
     const hadFocus = this.#root.contains(document.activeElement);
     if (what === "close" || (what === "fade" && !hadFocus)) {
       this.#isClosed = true;
+      this.#isAskedFor = false;
       this.#show(this.#state);
     }
     if (what === "stop" || what === "close")
@@ -51,8 +92,8 @@ export class PositionPanel {
   }
 
   async #go(): Promise<void> {
-    this.#tell({ kind: "go", granted: await this.#watch.isGranted() });
-    this.#watch.start();
+    this.#tell({ kind: "go", granted: await this.#source.isGranted() });
+    this.#source.start((event) => this.#tell(event));
   }
 
   #tell(event: Event): void {
@@ -76,7 +117,8 @@ export class PositionPanel {
     if (!words || !actions) return;
     this.#root.dataset["state"] = state.name;
     this.#button?.classList.toggle("is-on", isWatching(state));
-    const written = this.#isClosed ? null : this.#written(state);
+    const isWell = this.#isQuiet && !this.#isAskedFor && state.name === "located";
+    const written = this.#isClosed || isWell ? null : this.#written(state);
     this.#root.classList.toggle("is-open", written !== null);
     const metres = formatMetres(state.fix?.accuracy ?? 0, this.#language);
     const model = written?.querySelector("p")?.textContent?.trim() ?? "";
@@ -104,6 +146,8 @@ export class PositionPanel {
 
   #written(state: State): Element | null {
     const template = document.querySelector<HTMLTemplateElement>("#position-states");
-    return template?.content.querySelector(`[data-state="${state.name}"]`) ?? null;
+    const found = (more = ""): Element | null =>
+      template?.content.querySelector(`[data-state="${state.name}"]${more}`) ?? null;
+    return found(`[data-on~="${platformOf(navigator.userAgent)}"]`) ?? found();
   }
 }

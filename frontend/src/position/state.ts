@@ -23,11 +23,17 @@ export interface Fix extends Point {
   accuracy: number;
   /** Milliseconds, on the clock that also dates the ticks. */
   at: number;
+  /** Metres a second, where the phone tells it. */
+  speed?: number | null | undefined;
+  /** Degrees from the north, where the phone tells it. */
+  heading?: number | null | undefined;
 }
 
 export interface State {
   name: Name;
   fix: Fix | null;
+  /** The phone is left to rest until then: no news is no trouble. */
+  restsUntil?: number;
 }
 
 export type Event =
@@ -37,6 +43,7 @@ export type Event =
   | { kind: "fix"; fix: Fix }
   | { kind: "refused" }
   | { kind: "lost" }
+  | { kind: "rest"; until: number }
   | { kind: "tick"; now: number }
   | { kind: "stop" };
 
@@ -68,6 +75,8 @@ export function next(state: State, event: Event): State {
       // What is known stays; the watch goes on, and a fix may still come.
       if (!isWatching(state) || state.fix || state.name === "asking") return state;
       return { name: "unavailable", fix: null };
+    case "rest":
+      return isWatching(state) ? { ...state, restsUntil: event.until } : state;
     case "tick":
       return isStale(state, event.now) ? { ...state, name: "stale" } : state;
     case "stop":
@@ -75,7 +84,7 @@ export function next(state: State, event: Event): State {
   }
 }
 
-function isStale(state: State, now: number): boolean {
-  const shown = state.name === "located" || state.name === "imprecise";
-  return shown && state.fix !== null && now - state.fix.at > STALE_MS;
+function isStale({ name, fix, restsUntil = 0 }: State, now: number): boolean {
+  const isShown = name === "located" || name === "imprecise";
+  return isShown && fix !== null && now - Math.max(fix.at, restsUntil) > STALE_MS;
 }

@@ -1,26 +1,26 @@
-import type { Event } from "./state";
+import type { PositionSource } from "./source";
+import type { Event, Fix } from "./state";
 
 const LOST = 2; // GeolocationPositionError.POSITION_UNAVAILABLE
 const REFUSED = 1; // PERMISSION_DENIED
 const TICK_MS = 5000;
 const GRACE_MS = 12_000; // errors come before good fixes on many phones
 const DEAF_MS = 20_000; // some phones' watches die in silence: then watch again
+/** A phone's own time for a fix is believed as far as this from our clock. */
+const CLOCKS_AGREE_MS = 30_000;
 
 /**
  * The phone's own search for its position, told as events. It starts only when
  * asked; what it finds is handed to the page and goes nowhere else.
  */
-export class Watch {
-  readonly #tell: (event: Event) => void;
+export class Watch implements PositionSource {
+  #tell: (event: Event) => void = () => undefined;
   #id: number | null = null;
   #timer: ReturnType<typeof setInterval> | null = null;
+  #waking: ReturnType<typeof setTimeout> | null = null;
   #startedAt = 0;
   #heardAt = 0;
   #hasFix = false;
-
-  constructor(tell: (event: Event) => void) {
-    this.#tell = tell;
-  }
 
   /** Whether the walker has already allowed it; false when the phone will not say. */
   async isGranted(): Promise<boolean> {
@@ -35,10 +35,11 @@ export class Watch {
     }
   }
 
-  start(): void {
+  start(tell: (event: Event) => void): void {
     this.stop();
+    this.#tell = tell;
     if (!("geolocation" in navigator)) {
-      this.#tell({ kind: "lost" });
+      tell({ kind: "lost" });
       return;
     }
     this.#startedAt = Date.now();
@@ -48,22 +49,37 @@ export class Watch {
   }
 
   stop(): void {
-    if (this.#id !== null) navigator.geolocation.clearWatch(this.#id);
+    this.#leave();
     if (this.#timer !== null) clearInterval(this.#timer);
-    this.#id = this.#timer = null;
+    if (this.#waking !== null) clearTimeout(this.#waking);
+    this.#timer = this.#waking = null;
+  }
+
+  restUntil(at: number | null): void {
+    if (this.#timer === null) return; // not started, or stopped
+    if (this.#waking !== null) clearTimeout(this.#waking);
+    this.#waking = null;
+    if (at === null) {
+      if (this.#id === null) this.#watch();
+      return;
+    }
+    this.#leave();
+    this.#tell({ kind: "rest", until: at });
+    this.#waking = setTimeout(() => this.restUntil(null), at - Date.now());
+  }
+
+  #leave(): void {
+    if (this.#id !== null) navigator.geolocation.clearWatch(this.#id);
+    this.#id = null;
   }
 
   #watch(): void {
     this.#heardAt = Date.now();
     this.#id = navigator.geolocation.watchPosition(
-      ({ coords }) => {
+      (position) => {
         this.#heardAt = Date.now();
         this.#hasFix = true;
-        const { latitude, longitude, accuracy } = coords;
-        this.#tell({
-          kind: "fix",
-          fix: { latitude, longitude, accuracy, at: this.#heardAt },
-        });
+        this.#tell({ kind: "fix", fix: fixOf(position, this.#heardAt) });
       },
       (error) => {
         if (error.code === REFUSED) {
@@ -74,7 +90,7 @@ export class Watch {
           this.#tellLost();
         }
       },
-      { enableHighAccuracy: true, maximumAge: 5000 },
+      { enableHighAccuracy: true, maximumAge: 1000 },
     );
   }
 
@@ -83,7 +99,7 @@ export class Watch {
     this.#tell({ kind: "tick", now });
     this.#tellLost();
     if (now - this.#heardAt < DEAF_MS || this.#id === null) return;
-    navigator.geolocation.clearWatch(this.#id);
+    this.#leave();
     this.#watch();
   }
 
@@ -92,4 +108,11 @@ export class Watch {
     const waited = Date.now() - this.#startedAt;
     if (!this.#hasFix && waited >= GRACE_MS) this.#tell({ kind: "lost" });
   }
+}
+
+function fixOf({ coords, timestamp }: GeolocationPosition, now: number): Fix {
+  const { latitude, longitude, accuracy, speed, heading } = coords;
+  const isOurClock = Math.abs(timestamp - now) < CLOCKS_AGREE_MS;
+  const at = isOurClock ? Math.min(timestamp, now) : now;
+  return { latitude, longitude, accuracy, at, speed, heading };
 }

@@ -1,9 +1,18 @@
 import { formatMetres } from "../formatting";
-import { distanceM, type Point } from "../geo";
 import { formatMinutes } from "./format";
 import type { Stop } from "./stops";
 import type { Say } from "./strings";
-import { type Way, wayTo } from "./way";
+import type { Way } from "./way";
+
+/** Where the walker is led, and how to know it. */
+export interface Goal {
+  readonly stop: Stop;
+  /** The dock's own stop, not reached yet. */
+  readonly isCurrent: boolean;
+  readonly way: Way | null;
+  /** What to look for on the way. */
+  readonly lookFor: string;
+}
 
 /** The names in the dock, and what comes next under them. */
 export class Dock {
@@ -30,38 +39,32 @@ export class Dock {
     this.element.classList.remove("is-over");
   }
 
-  /** How far this stop is from the walker, and the way on to the next one. */
-  showWays(stop: Stop, next: Stop | null, walker: Point | null): void {
-    const away = walker && stop.point ? distanceM(walker, stop.point) : null;
-    this.#showAway(away, away !== null && away <= stop.radiusMetres);
-    this.#showNext(next, next ? wayTo(next, stop.point, walker) : null);
-  }
-
-  /** How far the stop is: metres, or that one is there. */
-  #showAway(metres: number | null, isHere: boolean): void {
+  /** How far the stop is: metres, or that one is there; nothing while not known. */
+  showAway(metres: number | null, isHere: boolean): void {
     const tag = this.#find("[data-dock-tag]");
-    tag.hidden = metres === null;
+    tag.hidden = metres === null && !isHere;
     tag.classList.toggle("is-here", isHere);
-    if (metres === null) return;
-    const away = { metres: formatMetres(metres, this.#language) };
+    const away = { metres: formatMetres(metres ?? 0, this.#language) };
     const words = isHere ? this.#say("here") : this.#say("away", away);
     if (tag.textContent !== words) tag.textContent = words;
   }
 
-  /** What comes after the stop: the next one and the way there, or the end. */
-  #showNext(next: Stop | null, way: Way | null): void {
+  /** Where one goes now: the stop still to be reached, the next one, or nowhere. */
+  showGoal(goal: Goal | null): void {
     const button = this.#find<HTMLButtonElement>("[data-next-stop]");
-    button.disabled = !next;
-    const title = next ? this.#say("then", { title: next.title }) : this.#say("last");
+    button.disabled = !goal;
+    const key = goal?.isCurrent ? "towards" : "then";
+    const title = goal ? this.#say(key, { title: goal.stop.title }) : this.#say("last");
     this.#write("[data-next-title]", title);
-    this.#write("[data-next-place]", next?.place ?? "");
-    this.#write(
-      "[data-next-metres]",
-      way ? formatMetres(way.metres, this.#language) : "",
-    );
+    const lookFor = goal?.lookFor ? this.#say("look-for", { words: goal.lookFor }) : "";
+    this.#write("[data-next-place]", lookFor || (goal?.stop.place ?? ""));
+    this.element.classList.toggle("has-look-for", lookFor !== "");
+    const way = goal?.way;
+    const metres = way ? formatMetres(way.metres, this.#language) : "";
+    this.#write("[data-next-metres]", metres);
     this.#write("[data-next-minutes]", way ? formatMinutes(way.minutes) : "");
     const arrow = this.#find("[data-next-arrow]");
-    arrow.hidden = !next || way?.bearing === null || !way;
+    arrow.hidden = !way || way.bearing === null;
     arrow.style.setProperty("--bearing", `${Math.round(way?.bearing ?? 0)}deg`);
   }
 

@@ -76,6 +76,13 @@ export class SheetStage {
     this.#show("stop");
   }
 
+  /** The story, as large as can be. */
+  read(): void {
+    if (!this.#host.isApp()) return;
+    this.#show("stop");
+    this.#sheet.state = "full";
+  }
+
   get #buttons(): NodeListOf<HTMLElement> {
     return this.#dock.querySelectorAll<HTMLElement>("[data-view]");
   }

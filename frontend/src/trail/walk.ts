@@ -1,53 +1,60 @@
 /** The walk: what the page becomes at the first touch. Loaded only then. */
 import { formatMetres } from "../formatting";
 import type { TrailMap } from "../map/trail-map";
-import { markPlaying } from "../player/listen-buttons";
-import { connectMediaSession, describe } from "../player/media-session";
-import { Player } from "../player/player";
-import { neighbour } from "../player/playlist";
+import type { Outcome } from "../player/player";
 import { PositionPanel } from "../position/panel";
 import { isWatching, type State } from "../position/state";
+import type { Beginnings } from "./beginnings";
+import { Cards } from "./cards";
 import { Dock } from "./dock";
+import { Guide } from "./guide";
 import { connectKeys } from "./keys";
 import { Layout } from "./layout";
+import { Leading } from "./leading";
+import { MadeWalks } from "./made-walks";
 import { MapStage } from "./map-stage";
+import { placeParts } from "./parts";
 import { SheetStage } from "./sheet-stage";
-import { readStops, readTrack, readTrailData, type Stop, type Track } from "./stops";
+import { readStops, readTrack, readTrailData, type Stop } from "./stops";
 import { readStrings } from "./strings";
-import { isNear } from "./way";
+import { Telling } from "./telling";
+import { WalkTools } from "./walk-tools";
+import { FAR_M, isNear } from "./way";
 
 /** Everything that a tap may ask of the page. */
 export class Walk {
-  readonly #say = readStrings(document);
-  readonly #language = document.documentElement.lang;
+  readonly #say;
   readonly #main: HTMLElement;
+  readonly #begun: Beginnings;
   readonly #stops: Stop[];
-  readonly #player: Player;
   readonly #dock: Dock;
+  readonly #cards: Cards;
+  readonly #telling: Telling;
+  readonly #guide: Guide;
+  readonly #leading: Leading;
   readonly #layout = new Layout((isWalking) => this.#relayout(isWalking));
   readonly #sheet: SheetStage;
   readonly #stage: MapStage;
   readonly #position: PositionPanel | null;
-  #current: Stop | null = null;
+  readonly #made: MadeWalks;
+  readonly #tools: WalkTools;
   #where: State | null = null;
 
-  constructor(
-    main: HTMLElement,
-    audio: HTMLAudioElement,
-    released: () => Promise<void>,
-  ) {
+  constructor(main: HTMLElement, begun: Beginnings) {
+    placeParts(document, main);
+    this.#say = readStrings(document);
     this.#main = main;
+    this.#begun = begun;
     const data = readTrailData(document);
     this.#stops = readStops(document, data);
-    const dock = main.querySelector<HTMLElement>("[data-dock]") as HTMLElement;
-    this.#dock = new Dock(dock, this.#say, this.#language);
-    this.#player = new Player(dock, audio, {
-      say: this.#say,
-      language: this.#language,
-      onState: (isPlaying) => markPlaying(main, this.#player.track, isPlaying),
-      onEnd: () => this.#end(),
-      onMove: (by) => this.#move(by),
-    });
+    const { lang } = document.documentElement;
+    const part = <T extends HTMLElement>(name: string): T =>
+      main.querySelector<T>(name) as T;
+    this.#dock = new Dock(part("[data-dock]"), this.#say, lang);
+    this.#cards = new Cards(part("[data-cards]"));
+    this.#telling = this.#makeTelling(lang);
+    this.#guide = this.#makeGuide();
+    this.#leading = new Leading(this.#dock, this.#guide);
     this.#sheet = new SheetStage(main, this.#say, {
       isApp: () => this.#layout.isApp,
       onOpen: () => this.begin(),
@@ -55,49 +62,75 @@ export class Walk {
     });
     this.#stage = new MapStage(main, data, {
       say: this.#say,
-      released,
-      formatMetres: (metres) => formatMetres(metres, this.#language),
+      released: begun.released,
+      formatMetres: this.#metres,
       onStop: (code) => this.openStop(code),
       onTap: () => this.tapMap(),
     });
-    const panel = main.querySelector<HTMLElement>("trail-position");
-    this.#position = panel
-      ? new PositionPanel(panel, this.#language, (state) => this.#onPosition(state))
-      : null;
-    this.#connect();
+    const panel = part<HTMLElement>("trail-position") as HTMLElement | null;
+    this.#position =
+      panel && new PositionPanel(panel, lang, (state) => this.#onPosition(state));
+    this.#made = new MadeWalks(this.#position, () => this.#telling.isHeard);
+    this.#tools = this.#makeTools();
+    connectKeys(main, {
+      isApp: () => this.#layout.isApp,
+      onNext: () => this.#follow(),
+      onLeave: () => this.#layout.leave(),
+      onStop: (code) => this.openStop(code),
+    });
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.#telling.endPause();
+    });
   }
 
-  /** Starts the walk, at a stop when one is named. */
+  get isWalking(): boolean {
+    return this.#layout.isWalking;
+  }
+
+  /** Starts the walk, at a stop when one is named; else goes on with the kept one. */
   begin(code?: string): void {
     const link = this.#main.querySelector<HTMLAnchorElement>("[data-start-here]");
     if (link) {
       location.assign(link.href); // a stop's own page: the walk is the trail's
       return;
     }
-    const stop = this.#find(code) ?? this.#current ?? this.#stops[0];
+    const isAnew = !this.#guide.isUnderWay;
+    const kept = code || !isAnew ? null : this.#begun.kept;
+    const stop = this.#find(code ?? kept?.stop) ?? this.#telling.current ?? this.#first;
     if (!stop) return;
     this.#dock.open();
     this.#layout.enter();
-    this.#select(stop);
+    const { current } = this.#telling;
+    if (kept) this.#telling.goOn(stop, kept);
+    else if (code || !isAnew || current || !this.#telling.introduce(stop))
+      this.#telling.select(stop);
+    if (isAnew && !kept && !code) this.#askIfHeard();
     this.#sheet.open();
     this.#dock.element.focus({ preventScroll: true });
+    this.#tools.start();
+    this.#position?.ask();
+    void this.#guide.start(`${location.pathname}package.json`, kept !== null);
+    this.#changed();
     void this.showMap().then(() => this.#frame());
   }
 
   /** Plays or pauses a recording of the page. `isStarted`: the tap has done so. */
   listen(element: HTMLElement, isStarted = false): void {
     const track = readTrack(element);
-    const stop = this.#find(
-      element.closest<HTMLElement>("[data-stop]")?.dataset["stop"],
-    );
+    const holder = element.closest<HTMLElement>("[data-stop]");
+    const stop =
+      this.#find(holder?.dataset["stop"]) ?? this.#telling.current ?? this.#first;
+    const { player } = this.#telling;
     if (!track || !stop) return;
-    if (this.#player.track?.element === element && !isStarted) {
-      this.#player.toggle();
+    if (player.track?.element === element && !isStarted) {
+      player.toggle();
       return;
     }
     this.#dock.open();
-    this.#select(stop, track);
-    if (!isStarted) void this.#player.play();
+    const isMain = track.address === stop.track?.address;
+    this.#select(stop, isMain ? stop.track : track);
+    if (isMain) this.#guide.choose(stop.code);
+    if (!isStarted) void player.play();
   }
 
   /** Shows a stop where it is told: in the sheet, or in the list. */
@@ -129,7 +162,7 @@ export class Walk {
   async showMap(): Promise<TrailMap | null> {
     const map = await this.#stage.open();
     map?.setMovable(!this.#layout.isSmall || this.#layout.isApp);
-    map?.setCurrent(this.#current);
+    map?.setCurrent(this.#telling.current);
     return map;
   }
 
@@ -138,106 +171,223 @@ export class Walk {
     void this.showMap().then(() => this.#frame());
   }
 
-  #connect(): void {
-    connectKeys(this.#main, {
-      isApp: () => this.#layout.isApp,
-      onNext: () => this.#move(1),
-      onLeave: () => this.#layout.leave(),
-      onStop: (code) => this.openStop(code),
-    });
-    connectMediaSession(this.#player, (by) => this.#move(by));
+  readonly #metres = (metres: number): string =>
+    formatMetres(metres, document.documentElement.lang);
+
+  get #first(): Stop | undefined {
+    return this.#stops[0];
   }
 
   #find(code: string | undefined): Stop | undefined {
     return this.#stops.find((stop) => stop.code === code);
   }
 
-  #select(stop: Stop, track: Track | null = stop.track): void {
-    const isNew = stop !== this.#current;
-    this.#current = stop;
-    for (const { element } of this.#stops) {
-      element?.classList.toggle("is-current", element === stop.element);
-    }
-    this.#player.load(
-      isNew || track !== stop.track ? track : (this.#player.track ?? track),
-    );
-    this.#dock.showStop(stop, this.#player.track?.notice ?? "");
-    const progress = { number: stop.number, total: this.#stops.length };
-    const bar = this.#main.querySelector("[data-progress]");
-    if (bar) bar.textContent = this.#say("progress", progress);
-    describe(this.#main, stop.title, track?.artist ?? "");
-    void this.#stage.map?.then((map) => map?.setCurrent(stop));
-    this.#showWays();
+  #makeTelling(language: string): Telling {
+    return new Telling(this.#main, this.#dock, this.#begun.audio, this.#stops, {
+      say: this.#say,
+      language,
+      onState: (isPlaying) => {
+        if (isPlaying) this.#cards.hide("blocked", "interrupted");
+        this.#changed();
+      },
+      onMove: (by, isTold) => this.#move(by, isTold),
+      onMoment: () => this.#keepMoment(),
+      onInterrupted: () => {
+        const acts = { listen: () => void this.#telling.player.play() };
+        if (this.isWalking) this.#cards.show("interrupted", { acts });
+      },
+      onOver: (what) => this.#over(what),
+      onHeard: (code) => void this.#stage.map?.then((map) => map?.setHeard(code)),
+    });
   }
 
-  #move(by: 1 | -1): void {
-    const stop = this.#neighbour(by);
-    if (!stop) return;
-    const goesOn = this.#player.isPlaying;
+  #makeGuide(): Guide {
+    const host = {
+      say: this.#say,
+      isHeard: () => this.#telling.isHeard,
+      tell: (code: string) => this.#tell(code),
+      listen: (code: string) => this.#play(code),
+      read: (code: string) => {
+        this.openStop(code);
+        this.#sheet.read();
+      },
+      find: (code: string) => this.#find(code),
+      ringBell: () => void this.#begun.bell.play().catch(() => undefined),
+      onChange: () => this.#changed(),
+      formatMetres: this.#metres,
+    };
+    return new Guide(host, this.#cards, this.#begun.key);
+  }
+
+  #makeTools(): WalkTools {
+    return new WalkTools(this.#main, {
+      say: this.#say,
+      formatMetres: this.#metres,
+      isHeard: () => this.#telling.isHeard,
+      told: () => this.#telling.current?.title ?? "",
+      toggleSound: () => this.#telling.player.toggle(),
+      walkFromHome: (isOn) => this.#walkFromHome(isOn),
+      replay: (file) => void this.#replay(file),
+      beginAnew: () => this.#beginAnew(),
+      openNotebook: () => undefined,
+    });
+  }
+
+  #askIfHeard(): void {
+    this.#cards.show("hear", { acts: { no: () => this.#cards.show("unheard") } });
+  }
+
+  #select(stop: Stop, track = stop.track): void {
+    this.#telling.select(stop, track);
+    void this.#stage.map?.then((map) => map?.setCurrent(stop));
+    this.#changed();
+  }
+
+  /** A story that begins by itself. */
+  #tell(code: string): Promise<Outcome> {
+    const stop = this.#find(code);
+    if (!stop) return Promise.resolve("silent");
     this.#select(stop);
     this.#sheet.showStop();
-    if (goesOn) void this.#player.play();
+    this.#frame();
+    return this.#telling.player.play();
+  }
+
+  /** A story that the walker asked for: "I am at this stop". */
+  #play(code: string): void {
+    this.#guide.choose(code);
+    void this.#tell(code);
+  }
+
+  /** What the row under the player does: on to where one is led. */
+  #follow(): void {
+    const where = this.#telling.whereabouts(this.#walker);
+    const goal = where && this.#leading.goal(where);
+    if (goal?.isCurrent) this.#play(goal.stop.code);
+    else if (goal) this.#move(1, this.#telling.player.isPlaying);
+  }
+
+  /** To a neighbouring stop; told at once from a headset, or while another was told. */
+  #move(by: 1 | -1, isTold: boolean): void {
+    const stop = this.#telling.neighbour(by);
+    if (!stop) return;
+    if (isTold) this.#guide.choose(stop.code);
+    this.#select(stop);
+    this.#sheet.showStop();
+    if (isTold) void this.#telling.player.play();
     if (!this.#layout.isApp && this.#layout.isWalking) {
       stop.element?.scrollIntoView({ block: "start" });
     }
     this.#frame();
   }
 
-  #end(): void {
-    const stop = this.#current;
-    if (!stop || this.#player.track !== stop.track) return;
-    stop.element?.classList.add("is-heard");
-    void this.#stage.map?.then((map) => map?.setHeard(stop.code));
+  #over(what: "story" | "introduction" | "pause"): void {
     if (this.#main.querySelector("[data-start-here]")) return; // a stop's own page
-    const next = this.#neighbour(1);
+    const next = this.#telling.neighbour(1);
+    if (what === "pause") {
+      if (next) this.#move(1, true);
+      return;
+    }
+    if (what === "story") this.#offer(next);
+    this.#guide.over();
+    const isQuiet = !this.#telling.player.isPlaying;
+    if (what === "story" && next && isQuiet && this.isWalking && document.hidden) {
+      const seconds = 60 * next.legMinutes;
+      this.#telling.pauseTowards(next, this.#begun.silence(seconds), seconds);
+    }
+    this.#changed();
+  }
+
+  #offer(next: Stop | null): void {
     this.#dock.offerNext();
     const words = { number: next?.number ?? 0, title: next?.title ?? "" };
-    this.#player.say(this.#say(next ? "offer" : "finished", words));
+    this.#telling.player.say(this.#say(next ? "offer" : "finished", words));
   }
 
-  #neighbour(by: 1 | -1): Stop | null {
-    const index = this.#current ? this.#stops.indexOf(this.#current) : -1;
-    const wanted = neighbour(index, by, this.#stops.length);
-    return wanted === null ? null : (this.#stops[wanted] ?? null);
+  #keepMoment(): void {
+    const number = this.#telling.current?.number ?? 0;
+    const moment = this.#telling.moment(this.#say("go-on", { number }));
+    if (moment && this.#guide.isUnderWay) this.#guide.keepMoment(moment);
   }
 
-  #showWays(): void {
-    const walker = this.#where?.name === "located" ? this.#where.fix : null;
-    if (this.#current) this.#dock.showWays(this.#current, this.#neighbour(1), walker);
+  /** A walk that is only tried is not kept, and does not count for the real one. */
+  #walkFromHome(isOn: boolean): void {
+    this.#guide.isKept = !isOn;
+    this.#guide.begin(null);
+    this.#made.fromHome(isOn && this.#guide.journey);
+  }
+
+  async #replay(file: File): Promise<void> {
+    if (await this.#made.replay(file)) return;
+    this.#telling.player.say(this.#say("no-fixes", { name: file.name }));
+  }
+
+  /** All stories are to come once more. */
+  #beginAnew(): void {
+    this.#telling.forgetHeard();
+    void this.#stage.map?.then((map) => map?.setUnheard());
+    this.#guide.begin(null);
+    if (this.#first) this.#select(this.#first);
+  }
+
+  get #walker() {
+    return this.#where?.name === "located" ? this.#where.fix : null;
+  }
+
+  #changed(): void {
+    const where = this.#telling.whereabouts(this.#walker);
+    if (where) this.#tools?.onWay(this.#leading.show(where), where.walker);
   }
 
   #onPosition(state: State): void {
     const isFirst = state.fix && !this.#where?.fix;
     this.#where = state;
-    if (!this.#current && this.#stops[0] && isWatching(state)) {
+    if (!this.#telling.current && this.#first && isWatching(state)) {
       this.#dock.open();
-      this.#select(this.#stops[0]);
+      this.#select(this.#first);
     }
     void this.#stage.map?.then((map) => map?.walker.show(state));
-    this.#showWays();
+    this.#guide.take(state);
+    this.#offerHome(state);
+    this.#changed();
     if (isFirst) this.#frame();
+  }
+
+  /** Far from the trail, the walk may be tried where one is. */
+  #offerHome({ name, fix }: State): void {
+    const point = this.#first?.point;
+    const metres = name === "located" && fix && point ? this.#guide.metresAway(fix) : 0;
+    if (!this.isWalking || metres < FAR_M || !this.#position?.isReal) {
+      this.#cards.hide("away");
+      return;
+    }
+    const acts = { home: () => this.#tools.walkFromHome() };
+    this.#cards.offer("away", { words: { metres: this.#metres(metres) }, acts });
   }
 
   /** Shows what matters now above the sheet: the walker, the stop, the way on. */
   #frame(): void {
-    const stop = this.#current;
+    const stop = this.#telling.current;
     if (!stop) return;
     const isApp = this.#layout.isApp;
     const found = this.#where?.fix ?? null;
     const fix = found && stop.point && isNear(found, stop.point) ? found : null;
     if (!isApp && this.#layout.isSmall && !fix) return;
-    const points = [fix, stop.point, fix ? null : this.#neighbour(1)?.point];
+    const points = [fix, stop.point, fix ? null : this.#telling.neighbour(1)?.point];
     this.#stage.show(points, isApp ? this.#sheet.covered : null);
   }
 
   #relayout(isWalking: boolean): void {
     const bar = this.#main.querySelector<HTMLElement>("[data-walk-bar]");
     if (bar) bar.hidden = !isWalking;
+    this.#position?.setQuiet(isWalking);
     void this.#stage.map?.then((map) => {
       map?.setMovable(!this.#layout.isSmall || this.#layout.isApp);
       if (!isWalking) this.#stage.showAll();
     });
     if (isWalking) return;
+    this.#guide.pause();
+    this.#tools.stop();
     this.#sheet.close();
     this.#main
       .querySelector<HTMLElement>("[data-start]")

@@ -10,6 +10,9 @@ export interface Way {
 
 const PACE_M_MIN = 4000 / 60;
 
+/** Minutes on foot for a way. */
+export const minutesOf = (metres: number): number => metres / PACE_M_MIN;
+
 /**
  * The way from the walker to a stop, straight; without the walker's position, the leg
  * of the trail from the stop before. Pure.
@@ -23,7 +26,7 @@ export function wayTo(
     const metres = distanceM(walker, next.point);
     return {
       metres,
-      minutes: metres / PACE_M_MIN,
+      minutes: minutesOf(metres),
       bearing: bearingDeg(walker, next.point),
     };
   }

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { readPackage } from "../../frontend/src/journey/trail-package.ts";
+
+const written = JSON.parse(
+  readFileSync("tests/js/fixtures/helsinki.package.json", "utf8"),
+);
+const STOP = {
+  id: "one",
+  title: "One",
+  location: { latitude: 60, longitude: 25 },
+  trigger: { radius_m: 30 },
+  short_url: "https://city.example/s/AB12",
+};
+const LEG = {
+  line: [
+    [25, 60],
+    [25.001, 60],
+  ],
+};
+const small = (stop: object, more: object = {}): ReturnType<typeof readPackage> =>
+  readPackage({
+    id: "t",
+    language: "fr",
+    title: "T",
+    track: { legs: [LEG] },
+    stops: [stop],
+    ...more,
+  });
+
+test("a package gives the zones, the track and the order of its stops", () => {
+  const { trail } = small(STOP, { mode: "free" });
+  assert.deepEqual(trail.zones, [
+    { latitude: 60, longitude: 25, id: "one", radiusM: 30 },
+  ]);
+  assert.deepEqual(trail.line[1], { latitude: 60, longitude: 25.001 });
+  assert.equal(trail.isGuided, false);
+});
+
+test("a trail that says nothing of its mode is guided", () => {
+  assert.equal(small(STOP).trail.isGuided, true);
+});
+
+test("a stop is known by the code of its short address", () => {
+  assert.equal(small(STOP).stops[0]?.code, "AB12");
+});
+
+test("what to look for comes with the smallest of its pictures", () => {
+  const sizes = [
+    { url: "/800.webp", width: 800 },
+    { url: "/400.webp", width: 400 },
+  ];
+  const look_for = { text: "the blue door", picture: { alt: "A door", sizes } };
+  const [stop] = small({ ...STOP, look_for }).stops;
+  assert.equal(stop?.lookFor, "the blue door");
+  assert.deepEqual(stop?.lookForPicture, {
+    address: "/400.webp",
+    alternative: "A door",
+  });
+});
+
+test("a package of a real trail is read whole", () => {
+  const { stops, trail } = readPackage({
+    short_url: "",
+    ...written,
+    stops: written.stops.map((stop: object) => ({ short_url: "/s/X", ...stop })),
+  });
+  assert.equal(stops.length, written.stops.length);
+  assert.ok(trail.line.length > 50);
+});
+
+test("what is no package is refused", () => {
+  assert.throws(() => readPackage({ stops: null }));
+});
