@@ -64,6 +64,7 @@ class Demo:
 
     url: str
     city_maps: Path
+    access_log: Path
     password: str = "traboule"
 
     def address(self, path: str) -> str:
@@ -123,27 +124,30 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         )
     granian = str(Path(sys.executable).parent / "granian")
     web = [granian, "--interface=wsgi", "--host=127.0.0.1", f"--port={port}"]
+    access_log = var / "access.log"
+    log = access_log.open("w")
     processes = [
         subprocess.Popen(  # noqa: S603
             command,
             cwd=ROOT,
             env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
         for command in (
-            [*web, "--no-log", "config.wsgi:application"],
+            [*web, "--access-log", "config.wsgi:application"],
             [sys.executable, "manage.py", "db_worker"],
         )
     ]
     try:
         _wait_until_answering(f"{url}/fr/", processes[0])
-        yield Demo(url, var / "citymaps")
+        yield Demo(url, var / "citymaps", access_log)
     finally:
         for process in processes:
             process.terminate()
         for process in processes:
             process.wait(timeout=30)
+        log.close()
 
 
 @pytest.fixture(scope="session")

@@ -159,9 +159,9 @@ def test_a_walker_sees_where_they_are_and_how_far_the_next_stop_is(
     )
     sent: list[str] = []
     page.on("request", lambda asked: sent.append(asked.url + (asked.post_data or "")))
+    see_distance(page, locate, "m")
     page.get_by_text(start).first.click()
     expect(page.locator(".leaflet-container")).to_be_visible()
-    see_distance(page, locate, "m")
     listen(page)
     assert [url for url in sent if "60.17" in url or "24.94" in url] == []
 

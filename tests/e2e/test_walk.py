@@ -103,17 +103,10 @@ def test_at_the_end_of_a_recording_the_next_stop_is_offered_and_waits(
     expect(page.locator("[data-play].is-playing")).to_have_count(0)
 
 
-def locate(page: Page) -> None:
-    """Ask for the position and go ahead."""
-    page.locator("[data-locate]").tap()
-    page.locator("[data-do=go]").tap()
-
-
 def test_a_walker_far_from_the_trail_does_not_pull_the_map_away(
     walk: Callable[..., Page],
 ) -> None:
     page = walk(geolocation=FAR_AWAY, permissions=["geolocation"])
-    locate(page)
     expect(page.locator("[data-dock-tag]")).to_contain_text("km")
     box = page.locator(".map-pin.is-current").bounding_box()
     assert box is not None
@@ -122,7 +115,6 @@ def test_a_walker_far_from_the_trail_does_not_pull_the_map_away(
 
 def test_a_vague_position_is_said_to_be_vague(walk: Callable[..., Page]) -> None:
     page = walk(geolocation=VAGUE, permissions=["geolocation"])
-    locate(page)
     expect(page.locator("trail-position[data-state=imprecise]")).to_be_visible()
     expect(page.locator("[data-words]")).to_contain_text("900 m")
     expect(page.locator("[data-dock-tag]")).to_be_hidden()
@@ -132,7 +124,6 @@ def test_a_refused_position_has_a_sentence_and_a_way_out(
     walk: Callable[..., Page],
 ) -> None:
     page = walk(permissions=[])
-    locate(page)
     expect(page.locator("trail-position[data-state=denied]")).to_be_visible()
     expect(page.locator("[data-words]")).not_to_be_empty()
     page.locator("[data-do=stop]").tap()

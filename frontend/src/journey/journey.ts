@@ -13,6 +13,9 @@ import { EMPTY, over, type Queue, reach, take } from "./story-queue";
 import type { PackageStop, TrailPackage } from "./trail-package";
 import { type WayAhead, Ways } from "./way-ahead";
 
+/** After so many fixes on the track one is where one seems to be. */
+const SURE_FIXES = 5;
+
 /** What a journey asks of the phone. Stops are named by their codes. */
 export interface JourneyHost {
   /** Whether a story is being heard right now. */
@@ -44,7 +47,8 @@ export class Journey {
   readonly ways: Ways;
   #queue: Queue;
   #here: Point | null = null;
-  #wasAway = false;
+  /** Fixes on the track since the phone looks again; null while it looks all the time. */
+  #backFor: number | null = null;
 
   constructor(
     { trail, stops }: TrailPackage,
@@ -72,7 +76,7 @@ export class Journey {
   take(fix: WalkFix): void {
     this.#here = fix;
     this.#tell(this.#engine.take(fix));
-    if (this.#wasAway && this.#engine.state.fixAt === fix.at) this.#comeBack();
+    if (this.#backFor !== null && this.#engine.state.fixAt === fix.at) this.#comeBack();
   }
 
   /** Time passes; call it once a second. */
@@ -82,7 +86,7 @@ export class Journey {
 
   /** The phone could not look for a while: its screen was off, or another app was up. */
   wasAway(): void {
-    this.#wasAway = true;
+    this.#backFor = 0;
   }
 
   /** The story that was told is over. */
@@ -147,8 +151,10 @@ export class Journey {
   /** After a time without looking: what lies behind and was never told. */
   #comeBack(): void {
     const alongM = this.#alongM;
-    if (alongM === null) return; // not found on the track yet
-    this.#wasAway = false;
+    if (alongM === null || this.#backFor === null) return; // not on the track yet
+    this.#backFor += 1;
+    if (this.#backFor < SURE_FIXES) return;
+    this.#backFor = null;
     if (!this.#isGuided) return;
     const { entered } = this.#engine.state;
     const missed = this.ways.passed(alongM).filter((id) => !entered.includes(id));

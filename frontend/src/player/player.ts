@@ -156,7 +156,7 @@ export class Player {
       if (!this.#isAsked && !audio.ended) this.#host.onInterrupted();
       this.#isAsked = true;
     });
-    audio.addEventListener("playing", () => {
+    audio.addEventListener("play", () => {
       this.#isAsked = false;
     });
     audio.addEventListener("ended", () => this.#host.onEnd());

@@ -155,7 +155,7 @@ export class Guide implements JourneyHost {
   }
 
   onBegin(code: string): void {
-    this.#cards.hide("hear", "unheard", "missed");
+    this.#cards.hide("hear", "unheard");
     vibrate("story");
     void this.#host.tell(code).then((outcome) => {
       const title = this.#host.find(code)?.title ?? "";

@@ -1,0 +1,356 @@
+"""Stories that start by themselves: a noisy walk along the Helsinki trail."""
+
+import re
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import PHONE, Demo, Opener
+from tests.e2e.pages import TRAIL
+from tests.e2e.phone import PHONE_SCRIPT, STORY, WAITING, Phone, recorded_walk
+from tests.e2e.test_accessibility import violations
+
+FIFTH = (60.1676, 24.95109)
+FAR_AWAY = (45.4397, 4.3872)
+ENDED = "bar => { bar.value = bar.max; bar.dispatchEvent(new Event('input')); }"
+
+
+@pytest.fixture(scope="session")
+def fixes(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """A walk of the whole trail: spikes of 200 m, a fifth of the fixes lost."""
+    address = demo.address(f"{TRAIL['fr']}package.json")
+    with urllib.request.urlopen(address) as answer:  # noqa: S310
+        package = answer.read().decode()
+    return recorded_walk(package, tmp_path_factory.mktemp("walk"), "harsh", seed=7)
+
+
+Walk = Callable[..., Phone]
+
+
+@pytest.fixture
+def walk(open_page: Opener) -> Walk:
+    """A walk begun on a phone that a test carries."""
+
+    def begin(**options: Any) -> Phone:
+        refuses = options.pop("refuses_position", False)
+        page = open_page("/robots.txt", PHONE, **options)
+        page.add_init_script(PHONE_SCRIPT)
+        page.goto(page.url.replace("/robots.txt", TRAIL["fr"]))
+        phone = Phone(page)
+        if refuses:
+            phone.set(refusesPosition=True)
+        start(page)
+        return phone
+
+    return begin
+
+
+def start(page: Page) -> None:
+    """Tap the one button, and wait for the trail to be read."""
+    with page.expect_response("**/package.json"):
+        page.locator("[data-start]").tap()
+    expect(page.locator("body.is-walking")).to_have_count(1)
+    expect(page.locator(".map__live")).to_be_visible()
+
+
+def at_stop(page: Page, number: int) -> None:
+    """The story of a stop is being told."""
+    expect(page.locator("[data-dock-number]")).to_have_text(str(number))
+    expect(page.locator("[data-play]")).to_have_class(re.compile("is-playing"))
+
+
+def hear_to_the_end(page: Page) -> None:
+    """The story comes to its end."""
+    ticked = page.locator(".stop.is-heard")
+    before = ticked.count()
+    expect(page.locator("[data-total]")).not_to_have_text("0:00")
+    page.locator("[data-seek]").evaluate(ENDED)
+    expect(ticked).to_have_count(before + 1)
+
+
+def heard(page: Page) -> int:
+    """How many stops are ticked as heard."""
+    return page.locator(".stop.is-heard").count()
+
+
+def reach(phone: Phone, number: int) -> None:
+    """Walk until a story starts: it must be that of this stop."""
+    while (shaken := phone.walk()) not in (STORY, "end"):
+        assert shaken == WAITING, shaken  # a word from the hand, not a story
+    assert shaken == STORY, f"stop {number} was not told"
+    at_stop(phone.page, number)
+
+
+def test_every_story_starts_by_itself_in_its_order_once(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    phone.load(fixes)
+    for number in range(1, 11):
+        reach(phone, number)
+        hear_to_the_end(phone.page)
+    assert phone.walk() == "end"
+    assert heard(phone.page) == 10
+
+
+def test_two_taps_lead_from_the_address_to_the_first_story(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()  # the first tap; the second answers the phone's own question
+    phone.load(fixes)
+    reach(phone, 1)
+    expect(phone.page.locator("[data-cards] [data-card=hear]")).to_have_count(0)
+
+
+def test_a_story_is_not_cut_by_the_next_which_waits_and_then_begins(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    reach(phone, 1)
+    assert phone.walk() == WAITING
+    at_stop(page, 1)
+    expect(page.locator("[data-card=waiting]")).to_contain_text("2")
+    assert violations(page) == []
+    hear_to_the_end(page)
+    at_stop(page, 2)
+    expect(page.locator("[data-card=waiting]")).to_have_count(0)
+
+
+def test_a_reloaded_walk_goes_on_at_the_second_and_repeats_nothing(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    reach(phone, 1)
+    hear_to_the_end(page)
+    reach(phone, 2)
+    page.locator("[data-seek]").evaluate(ENDED.replace("bar.max", "20"))
+    expect(page.locator("[data-elapsed]")).to_have_text(re.compile(r"0:2\d"))
+    walked = phone.reload()
+    expect(page.locator("[data-start]")).to_contain_text("2")
+    start(page)
+    at_stop(page, 2)
+    expect(page.locator("[data-elapsed]")).to_have_text(re.compile(r"0:2\d"))
+    assert heard(page) == 1
+    phone.load(fixes, walked)
+    hear_to_the_end(page)
+    reach(phone, 3)
+
+
+def test_a_browser_that_refuses_sound_shows_a_large_key(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    phone.set(refusesSound=True)
+    assert phone.walk() == STORY
+    card = page.locator("[data-card=blocked]")
+    expect(card).to_be_visible()
+    assert violations(page) == []
+    phone.set(refusesSound=False)
+    card.locator("button").tap()
+    at_stop(page, 1)
+    expect(card).to_have_count(0)
+
+
+def test_without_the_position_the_walk_goes_on_by_hand(walk: Walk) -> None:
+    phone = walk(refuses_position=True)
+    page = phone.page
+    expect(page.locator("trail-position[data-state=denied]")).to_be_visible()
+    expect(page.locator("[data-words]")).not_to_be_empty()
+    assert violations(page) == []
+    page.locator("[data-do=stop]").tap()
+    expect(page.locator("[data-words]")).to_be_empty()
+    page.locator("[data-play]").tap()
+    at_stop(page, 1)
+    page.locator("[data-next-stop]").tap()
+    at_stop(page, 2)
+
+
+def test_a_lost_position_is_said_and_found_again(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    phone.walk(until_t=20_000)
+    expect(page.locator("trail-position[data-state=located]")).to_be_visible()
+    phone.wait(60)
+    expect(page.locator("trail-position[data-state=stale]")).to_be_visible()
+    expect(page.locator("[data-words]")).not_to_be_empty()
+    phone.find(60.1703, 24.9414)
+    expect(page.locator("trail-position[data-state=located]")).to_be_visible()
+
+
+def test_who_leaves_the_trail_is_told_the_way_back(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    reach(phone, 1)
+    phone.walk(until_t=phone.walked_ms() + 30_000)
+    for step in range(60):
+        phone.find(60.1702 - 0.00002 * step, 24.9424, 5)
+    card = page.locator("[data-card=off]")
+    expect(card).to_contain_text(re.compile(r"\d+\s*m"))
+    card.locator("button").tap()
+    expect(card).to_have_count(0)
+
+
+def test_who_is_far_away_may_walk_from_home(walk: Walk) -> None:
+    phone = walk()
+    page = phone.page
+    phone.find(*FAR_AWAY)
+    card = page.locator("[data-card=away]")
+    page.locator("[data-card=hear] [data-do=yes]").or_(card).first.tap()
+    expect(card).to_contain_text("km")
+
+
+def test_pocket_mode_is_black_and_left_by_holding(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    page.locator("[data-tools]").tap()
+    expect(page.locator("dialog.tools")).to_be_visible()
+    assert violations(page) == []
+    page.locator("[data-tool=pocket]").tap()
+    pocket = page.locator("dialog.pocket")
+    expect(pocket).to_be_visible()
+    assert violations(page) == []
+    leave = page.locator("[data-hold=leave]")
+    leave.tap()  # a brush of cloth
+    expect(pocket).to_be_visible()
+    assert phone.walk() == STORY
+    expect(page.locator("[data-pocket-news]")).to_have_text(
+        "Quatre géants et leurs lampes"
+    )
+    leave.press("Enter")
+    expect(pocket).to_be_hidden()
+    at_stop(page, 1)
+
+
+def test_the_locked_screen_shows_who_tells_what_and_its_keys_move_on(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    reach(phone, 1)
+    told = phone.told()
+    assert told["title"] == "Quatre géants et leurs lampes"
+    assert told["album"] == "Helsinki, ville de granit et de design"
+    assert told["artist"]
+    assert told["picture"].startswith("http")
+    phone.press("nexttrack")
+    at_stop(page, 2)
+    phone.press("pause")
+    expect(page.locator("[data-play]")).not_to_have_class(re.compile("is-playing"))
+    phone.press("previoustrack")
+    at_stop(page, 1)
+
+
+def test_with_the_screen_off_the_way_is_silence_and_the_next_story_follows(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    reach(phone, 1)
+    phone.hide(True)
+    hear_to_the_end(page)
+    page.wait_for_function(
+        "navigator.mediaSession.metadata.title.includes('Une langue monte')"
+    )
+    assert phone.told()["title"] != "Une langue monte sur scène"  # on the way to it
+    phone.press("nexttrack")
+    page.wait_for_function(
+        "navigator.mediaSession.metadata.title === 'Une langue monte sur scène'"
+    )
+    at_stop(page, 2)
+
+
+def test_a_stop_walked_past_with_the_screen_off_is_offered(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    reach(phone, 1)
+    hear_to_the_end(page)
+    reach(phone, 2)
+    hear_to_the_end(page)
+    reach(phone, 3)
+    hear_to_the_end(page)
+    phone.hide(True)
+    latitude, longitude = FIFTH
+    beside = next(
+        fix["t"]
+        for fix in fixes
+        if fix["t"] > phone.walked_ms()
+        and abs(fix["lat"] - latitude) < 0.0002
+        and abs(fix["lng"] - longitude) < 0.0004
+    )
+    phone.load(fixes, beside)
+    phone.hide(False)
+    while phone.walk(until_t=beside + 60_000) not in ("there", "end"):
+        pass  # the story of stop 5 may begin meanwhile
+    expect(page.locator("[data-card=missed]")).to_contain_text("4")
+
+
+def test_a_call_that_interrupts_a_story_is_answered_by_going_on(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    reach(phone, 1)
+    page.evaluate("phone.sound.pause()")  # nobody on the page asked for it
+    card = page.locator("[data-card=interrupted]")
+    expect(card).to_be_visible()
+    card.locator("[data-do=listen]").tap()
+    at_stop(page, 1)
+
+
+def test_the_position_leaves_the_phone_neither_in_a_request_nor_in_the_servers_log(
+    walk: Walk, demo: Demo, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    sent: list[str] = []
+    phone.page.on(
+        "request", lambda asked: sent.append(asked.url + (asked.post_data or ""))
+    )
+    phone.load(fixes)
+    for number in (1, 2):
+        reach(phone, number)
+        hear_to_the_end(phone.page)
+    # Whatever was found, to a hundredth of a degree: in the address, the body, the log.
+    place = re.compile(r"60[.,]1[67]|24[.,]9[45]")
+    log = demo.access_log.read_text()
+    assert TRAIL["fr"] in log
+    assert [line for line in [*sent, *log.splitlines()] if place.search(line)] == []
+
+
+@pytest.mark.parametrize("theme", ["dark", "sun"])
+def test_axe_finds_nothing_in_a_walk_in_any_theme(
+    walk: Walk, fixes: list[dict[str, Any]], theme: str
+) -> None:
+    phone = walk(color_scheme="dark" if theme == "dark" else "light")
+    page = phone.page
+    if theme == "sun":
+        page.locator("[data-sun]").tap()
+    phone.load(fixes)
+    expect(page.locator("[data-card=hear]")).to_be_visible()
+    assert violations(page) == []
+    reach(phone, 1)
+    assert phone.walk() == WAITING
+    assert violations(page) == []
