@@ -141,15 +141,28 @@ class TestThePhone:
         )
         for metres in (15, 20, BEFORE_SECOND_M):
             walk.drag_to(metres)
-        expect(walk.lines).to_have_count(1)
+        expect(walk.lines).to_have_count(2)
+        expect(walk.lines.last).to_contain_text(f"Stop 2, {SECOND}, comes near")
         assert walk.plays() == 1
 
         walk.drag_to(IN_SECOND_M)
         walk.expect_playing(SECOND)
         walk.drag_to(IN_SECOND_M + 5)
-        expect(walk.lines).to_have_count(2)
-        expect(walk.lines.last).to_contain_text(f"Stop 2, {SECOND}")
+        expect(walk.lines).to_have_count(3)
+        expect(walk.lines.last).to_contain_text(f"Stop 2, {SECOND}: its story starts")
         assert walk.plays() == 2
+
+    def test_tells_the_stories_on_the_way_and_plays_the_last(
+        self, walk: DeskWalk
+    ) -> None:
+        walk.open()
+        walk.drag_to(IN_SECOND_M)
+        walk.expect_playing(SECOND)
+        on_the_way = walk.lines.filter(has_text="starts on the way")
+        expect(on_the_way).to_have_text(re.compile(f"Stop 1, {FIRST}"))
+        walk.drag_to(0)
+        walk.drag_to(10)
+        walk.expect_playing(FIRST)
 
     def test_shows_the_form_as_it_is_before_it_is_saved(
         self, new_walk: DeskWalk
