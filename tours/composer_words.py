@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from tours.check_words import CHECK_WORDS
+
 TRACK_WORDS = {
     "map": _("Map to compose the trail"),
     "map_help": _(
@@ -354,5 +356,6 @@ COMPOSER_WORDS = (
     | ZONE_WORDS
     | RHYTHM_WORDS
     | DESK_WALK_WORDS
+    | CHECK_WORDS
     | IMPORT_WORDS
 )
