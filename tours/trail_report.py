@@ -42,13 +42,18 @@ class TrailReport:
 
     def lines(self) -> list[str]:
         """To read."""
-        state = (
-            _("the latest draft, of %(date)s") if self.is_draft else _("as published")
-        )
-        state %= {"date": date_format(self.page.latest_revision_created_at, "c")}
-        head = f"{self.page.title} ({self.page.locale.language_code}): {state}"
+        head = f"{self.page.title} ({self.page.locale.language_code}): {self._state()}"
         faults = [f"! {each}" for each in self.faults] or [_("No fault.")]
         return [head, *faults, *self._check_lines()]
+
+    def _state(self) -> str:
+        """What was looked at; a trail that no form ever saved has no date."""
+        if not self.is_draft:
+            return _("as published")
+        saved_at = self.page.latest_revision_created_at
+        if saved_at is None:
+            return _("the latest draft")
+        return _("the latest draft, of %(date)s") % {"date": date_format(saved_at, "c")}
 
     def as_json(self) -> dict[str, Any]:
         """For programs: docs/checking-trails.md says what each member means."""

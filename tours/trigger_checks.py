@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from tours.track import TrackRefused, parse_legs
-from tours.trigger_check import Check, Geometry, Zone, read_check
+from tours.trigger_check import Check, CheckRefused, Geometry, Zone, read_check
 
 # Each change of a zone that is checked leaves a row: the oldest go.
 MOST_KEPT = 2000
@@ -56,7 +56,10 @@ def keep(geometry: Geometry, check: Check) -> TriggerCheck:
 def kept_for(geometry: Geometry) -> Check | None:
     """What was found for this very geometry; None where nobody has looked."""
     kept = TriggerCheck.objects.filter(fingerprint=geometry.fingerprint).first()
-    return kept.check_made if kept else None
+    try:
+        return kept.check_made if kept else None
+    except CheckRefused:  # of another version of this software
+        return None
 
 
 def geometry_of(page: Any) -> Geometry:

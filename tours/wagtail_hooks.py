@@ -2,24 +2,19 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from tours.check_views import keep_trigger_check
 from tours.composer_views import tour_legs
-from tours.models import Theme, TourPage
+from tours.models import Theme
 from tours.refusals import LOGGED_AS
 from tours.stop_views import add_place, near_places
 from tours.street_views import tour_streets
-from tours.trigger_words import trigger_warnings
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -60,20 +55,6 @@ def composer_urls() -> list[URLPattern]:
         path("trails/places/", add_place, name="add_place"),
         path("trails/check/", keep_trigger_check, name="keep_trigger_check"),
     ]
-
-
-@hooks.register("after_publish_page")
-def warn_of_stories(request: HttpRequest, page: Any) -> None:
-    """A trail whose stories may not start on time is published, and its editor told."""
-    sentences = trigger_warnings(page) if isinstance(page, TourPage) else []
-    if not sentences:
-        return
-    head = gettext("“%(title)s”: stories that may not start on time.")
-    items = format_html_join("", "<li>{}</li>", ((each,) for each in sentences))
-    title = page.get_admin_display_title()
-    messages.warning(
-        request, format_html("{}<ul>{}</ul>", head % {"title": title}, items)
-    )
 
 
 @hooks.register("register_icons")

@@ -303,6 +303,33 @@ class TestPublishing:
         assert "may not start on time" not in page
 
 
+class TestApproving:
+    def test_tells_who_approves(
+        self, tour: TourPage, editor: Any, staff_client: Client
+    ) -> None:
+        tour.save_revision()
+        tour.get_workflow().start(tour, editor)
+        state = tour.current_workflow_task_state
+        address = reverse(
+            "wagtailadmin_pages:workflow_action", args=[tour.pk, "approve", state.pk]
+        )
+        answer = staff_client.post(address, {"comment": ""})
+        page = staff_client.get(answer["Location"]).content.decode()
+        assert "Nobody has checked" in page
+
+
+def test_a_trail_published_by_no_request_goes_live_in_silence(tour: TourPage) -> None:
+    tour.save_revision().publish()
+    assert TourPage.objects.get(pk=tour.pk).live
+
+
+def test_figures_of_another_version_are_not_used(tour: TourPage) -> None:
+    kept = keep(geometry_of(tour), found(99, 99))
+    kept.figures[0]["advice"] = ["a code of tomorrow"]
+    kept.save()
+    assert kept_for(geometry_of(tour)) is None
+
+
 def test_every_advice_has_its_sentence_in_both_languages() -> None:
     assert set(SENTENCES) == set(ADVICE)
     source = (ROOT / "frontend" / "tools" / "advice.ts").read_text()
