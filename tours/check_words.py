@@ -16,8 +16,8 @@ ADVICE = {
     "late": _("Its story tends to start late: a wider zone starts it sooner."),
     "early": _("Its story tends to start early: a narrower zone starts it later."),
     "narrow": _(
-        "It fails where phones err by 15 m, as between high houses: if its street is"
-        " narrow, move it to a corner or a square."
+        "What fails there fails where phones err by 15 m, as between high houses: if"
+        " its street is narrow, move it to a corner or a square."
     ),
 }
 

@@ -11,7 +11,7 @@ const SENTENCES: Readonly<Record<Advice, string>> = {
   late: "its story tends to start late: a wider zone starts it sooner.",
   early: "its story tends to start early: a narrower zone starts it later.",
   narrow:
-    "it fails where phones err by 15 m. In a narrow street, move it to a corner or a square.",
+    "what fails there fails where phones err by 15 m. Move it out of a narrow street.",
 };
 
 /** Of all stories that were due, in 100. */

@@ -50,6 +50,7 @@ class CheckedForm(TourForm):
         radius.blur()
 
     def publish(self) -> Page:
+        self.page.get_by_role("button", name="More actions").click()
         with self.page.expect_event("domcontentloaded", timeout=60_000):
             self.page.get_by_role("button", name="Publish").click()
         return self.page
@@ -135,7 +136,7 @@ class TestTheCheck:
         assert tour.bench_fetched == 0
 
     def test_says_when_its_figures_are_not_kept(self, tour: CheckedForm) -> None:
-        tour.page.route("**/trails/check/", lambda route: route.abort())
+        tour.page.route("**/trails/check/", lambda route: route.fulfill(json={}))
         tour.check()
         expect(tour.says).to_contain_text("The site did not keep these figures")
 
