@@ -91,9 +91,10 @@ describe("figures", () => {
   });
 
   test("are told with their grade, and as old when they are", () => {
-    const { sentence, label } = markOf(say, figures(60, 59), false);
+    const { sentence, label, word } = markOf(say, figures(60, 59), false);
     assert.equal(sentence, "check_many 98 check_good");
     assert.equal(label, "check_label check_good 98");
+    assert.equal(word, "check_good");
     assert.match(markOf(say, figures(100, 1), false).sentence, /^check_one/);
     assert.equal(markOf(say, figures(0, 0), false).sentence, "check_never");
     const old = markOf(say, figures(60, 59), true);

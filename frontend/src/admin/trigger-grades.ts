@@ -19,6 +19,8 @@ export type Grade = "good" | "fair" | "poor";
 export interface Mark {
   readonly grade: Grade;
   readonly sentence: string;
+  /** The grade's word, alone and with its figure. */
+  readonly word: string;
   readonly label: string;
   /** Of an earlier state of the trail. */
   readonly isOld: boolean;
@@ -52,6 +54,7 @@ export function markOf(say: Say, figures: StopFigures, isOld: boolean): Mark {
   return {
     grade,
     sentence: isOld ? say("check_of_earlier", { sentence: told }) : told,
+    word,
     label: count === null ? word : say("check_label", { grade: word, count }),
     isOld,
   };

@@ -5,9 +5,15 @@ import { flatMarker } from "./flat-marker";
 import { latLng } from "./pins";
 import type { Mark } from "./trigger-grades";
 
+/** Under a small zone there is room for a word, under a tiny one for nothing. */
+const WORD_FROM_PX = 7;
+const FIGURE_FROM_PX = 24;
+
 export class ZoneGrade {
   private readonly label = make("span", "map-field__zone-grade");
   private readonly marker: L.Marker;
+  private mark: Mark | null = null;
+  private radiusPx = 0;
 
   constructor(
     private readonly map: L.Map,
@@ -25,18 +31,20 @@ export class ZoneGrade {
   }
 
   show(mark: Mark | null): void {
+    this.mark = mark;
     if (!mark || mark.isOld) {
       this.marker.remove();
       return;
     }
-    setText(this.label, mark.label);
     setAttribute(this.label, "data-grade", mark.grade);
     this.marker.addTo(this.map);
+    this.write();
   }
 
-  /** Beside a zone too small for it. */
-  hide(isHidden: boolean): void {
-    this.label.hidden = isHidden;
+  /** As the radius of its zone on the screen has it. */
+  fit(radiusPx: number): void {
+    this.radiusPx = radiusPx;
+    this.write();
   }
 
   moveTo(point: Point): void {
@@ -45,5 +53,11 @@ export class ZoneGrade {
 
   remove(): void {
     this.marker.remove();
+  }
+
+  private write(): void {
+    const { label, mark, radiusPx } = this;
+    label.hidden = radiusPx < WORD_FROM_PX;
+    if (mark) setText(label, radiusPx < FIGURE_FROM_PX ? mark.word : mark.label);
   }
 }

@@ -190,7 +190,7 @@ class DrawnZone {
     this.circle.getElement()?.classList.toggle("map-field__zone--hidden", !isDrawn);
     this.mark("hidden", !isDrawn);
     this.mark("shown", px >= HANDLE_FROM_PX);
-    this.grade.hide(px < HANDLE_FROM_PX);
+    this.grade.fit(px);
   }
 
   /** Whether an event on the map came from its circle. */
