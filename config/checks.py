@@ -1,6 +1,7 @@
 """System checks that name what is wrong in the configuration, and the way out."""
 
 from pathlib import Path
+from shutil import which
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -93,6 +94,21 @@ def check_raster_tiles(**kwargs: object) -> list[CheckMessage]:
     """A provider of map pictures must be one that can be asked, and be thanked."""
     return [
         Error(fault, hint=hint, id="config.E007") for fault, hint in raster_faults()
+    ]
+
+
+@register()
+def check_node(**kwargs: object) -> list[CheckMessage]:
+    """A Node that is named must be there: `check_trail` runs it."""
+    named = settings.TRABOULE_NODE
+    if not named or which(named):
+        return []
+    return [
+        Error(
+            f"TRABOULE_NODE is “{named}”, which is no program.",
+            hint="Write the path of Node 20 or newer, or leave it empty.",
+            id="config.E008",
+        )
     ]
 
 

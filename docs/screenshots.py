@@ -92,6 +92,8 @@ WALK: FilePayload = {
         + "</trkseg></trk></gpx>"
     ).encode(),
 }
+KEPT = {"fingerprint": "of a picture"}
+BENCH_MS = 120_000  # sixty walks
 PAPER = "#ece3d0"
 GAP = 40
 
@@ -224,6 +226,20 @@ def composer(camera: Camera) -> Picture:
     return look(page)
 
 
+def trigger_check(camera: Camera) -> Picture:
+    """Whether its stories will start, by the bench. Nothing of it is kept."""
+    page = camera.edit_trail("fr", MAPPED)
+    page.route("**/trails/check/", lambda route: route.fulfill(json=KEPT))
+    page.set_viewport_size(COMPOSER)
+    place_at_top(page, ".map-field--track")
+    page.locator(".map-field--track .leaflet-container").wait_for()
+    page.locator(".trigger-check button").first.click()
+    page.locator(".map-field__zone-grade").first.wait_for(timeout=BENCH_MS)
+    page.wait_for_load_state("networkidle")
+    place_at_top(page, ".map-field--track")
+    return look(page)
+
+
 def importing(camera: Camera) -> Picture:
     """What was found in a file; it is sent, and nothing is made of it."""
     page = camera.edit("/admin/trails/import/")
@@ -307,6 +323,7 @@ PICTURES: dict[str, Callable[[Camera], Picture]] = {
     "trail": trail,
     "home": home,
     "composer": composer,
+    "trigger-check": trigger_check,
     "importing": importing,
     "tour-form": tour_form,
     "place-map": place_map,

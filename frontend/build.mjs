@@ -31,7 +31,8 @@ const bundles = [
   },
   {
     // Wagtail's admin loads classic scripts. Built into a folder of its own.
-    sources: ["src/admin/editor-forms.ts"],
+    // Beside it, the bench that the composer runs in a thread of its own when asked to.
+    sources: ["src/admin/editor-forms.ts", "src/admin/trigger-worker.ts"],
     settings: { outbase: "src", format: "iife" },
     root: "..",
   },

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +122,16 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("What others may do with the trails; works carry their own."),
     )
     contact_email = models.EmailField(_("contact address"), blank=True)
+    trigger_threshold = models.PositiveSmallIntegerField(
+        _("stories that start on time, in 100"),
+        null=True,
+        blank=True,
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_(
+            "Who publishes a trail is warned of each stop below it. Empty: no warning."
+        ),
+    )
 
     class Meta:
         verbose_name = _("site settings")

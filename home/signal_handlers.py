@@ -51,13 +51,17 @@ def name_stills(**kwargs: object) -> list[str]:
     return [path for pair in files for path in pair]
 
 
-def describe_site(page: TourPage, **kwargs: object) -> dict[str, str]:
-    """Who answers for a trail, and under which licence its texts are."""
+def describe_site(page: TourPage, **kwargs: object) -> dict[str, object]:
+    """Who answers for a trail, under which licence, and what its stories must reach."""
     site = page.get_site()
     if site is None:
         return {}
     settings = SiteSettings.for_site(site)
-    return {"publisher": settings.publisher, "licence": settings.licence}
+    return {
+        "publisher": settings.publisher,
+        "licence": settings.licence,
+        "trigger_threshold": settings.trigger_threshold,
+    }
 
 
 def build_packages(**kwargs: object) -> None:

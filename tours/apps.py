@@ -12,7 +12,12 @@ class ToursConfig(AppConfig):
 
     def ready(self) -> None:
         """Let translations replace recordings; have maps and packages made."""
-        from tours import package_signals, signal_handlers, translation_editor
+        from tours import (
+            package_signals,
+            signal_handlers,
+            translation_editor,
+            trigger_checks,  # noqa: F401 (its model)
+        )
 
         translation_editor.install()
         signal_handlers.connect()

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from tours.check_words import CHECK_WORDS
+
 TRACK_WORDS = {
     "map": _("Map to compose the trail"),
     "map_help": _(
@@ -243,6 +245,12 @@ DESK_WALK_WORDS: dict[str, Any] = {
     "desk_silent": _(
         "Stop {number}, {name}: it opens, but has no recording ({metres} m away)."
     ),
+    "desk_passed": _(
+        "Stop {number}, {name}: its story starts on the way ({metres} m away)."
+    ),
+    "desk_announce": _("Stop {number}, {name}, comes near: {metres} m away."),
+    "desk_off_track": _("The track is left."),
+    "desk_found": _("The track is found again."),
     "desk_end": _("The end of the track."),
     "desk_page": _("The trail on a phone"),
     "desk_refresh": _("Refresh the phone"),
@@ -348,5 +356,6 @@ COMPOSER_WORDS = (
     | ZONE_WORDS
     | RHYTHM_WORDS
     | DESK_WALK_WORDS
+    | CHECK_WORDS
     | IMPORT_WORDS
 )

@@ -1,4 +1,4 @@
-"""Has a trail's map made when the trail is published, or its city's map built."""
+"""Has a trail's map made, and its editor told, when it is published."""
 
 from functools import partial
 
@@ -7,6 +7,7 @@ from wagtail.signals import page_published
 
 from citymap.signals import city_built
 from tours.models import TourPage
+from tours.publication_notices import warn_of_stories
 from tours.tasks import renew_basemap, renew_every_basemap
 
 
@@ -24,5 +25,8 @@ def connect() -> None:
     """Listen to publications and to new cities."""
     page_published.connect(
         cut_basemap, sender=TourPage, dispatch_uid="tours.cut_basemap"
+    )
+    page_published.connect(
+        warn_of_stories, sender=TourPage, dispatch_uid="tours.warn_of_stories"
     )
     city_built.connect(cut_every_basemap, dispatch_uid="tours.cut_every_basemap")

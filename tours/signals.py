@@ -6,8 +6,9 @@ from django.dispatch import Signal
 basemap_renewed = Signal()
 # Who else than trails holds files of maps? Receivers answer with their media names.
 naming_map_files = Signal()
-# What does the site say of itself in a trail's package? ``page``: the trail. Receivers
-# answer with a dictionary of ``publisher`` and ``licence`` (a code of ours).
+# What does the site say of itself, and of its trails? ``page``: the trail. Receivers
+# answer with a dictionary of ``publisher`` and ``licence`` (a code of ours), and of
+# ``trigger_threshold``: how many stories in 100 are to start on time, or None.
 describing_site = Signal()
 # A trail's package was renewed or withdrawn. ``page``: the trail.
 package_renewed = Signal()

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.templatetags.static import static
 from django.urls import reverse
 
 from places.widgets import map_settings
@@ -18,8 +19,10 @@ def _addresses() -> dict[str, str]:
         "places": "add_place",
         "streets": "tour_streets",
         "recordings": "recording_durations",
+        "check": "keep_trigger_check",
     }
-    return {part: reverse(name) for part, name in names.items()}
+    bench = static("frontend/admin/trigger-worker.js")
+    return {**{part: reverse(name) for part, name in names.items()}, "bench": bench}
 
 
 class TrackTextarea(forms.Textarea):

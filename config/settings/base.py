@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tours.refusals.PublicationRefusedMiddleware",
+    "tours.publication_notices.PublicationNoticesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -138,6 +139,8 @@ TRABOULE_RASTER_TILES_ATTRIBUTION = environment.text(
 TRABOULE_RASTER_TILES_MAX_ZOOM = environment.whole_number(
     "TRABOULE_RASTER_TILES_MAX_ZOOM", 19
 )
+# Node, which runs the bench of `check_trail`: the one on the path, as it is.
+TRABOULE_NODE = environment.text("TRABOULE_NODE")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # What is sent and not yet taken in: not under MEDIA_ROOT, so that nobody gets it.

@@ -1,10 +1,11 @@
 /** The bench on the command line. */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { adviceForAll } from "./advice";
 import { type BenchResult, bench } from "./bench";
 import { engine, plainDistance } from "./listeners";
 import { SCENES, type Scene } from "./receiver";
-import { advice, lines } from "./report";
+import { lines, sentences } from "./report";
 import { readTour, type Tour } from "./tour";
 
 const USAGE = `node frontend/tools/bench.mjs --tour package.json [--walks 200] [--seed 1]
@@ -59,16 +60,20 @@ function asJson(
     title: tour.title,
     walks,
     seed,
-    scenes: results.map(({ scene, result }) => ({
-      scene: scene.name,
-      whole: result.whole,
-      by_error_m: Object.fromEntries(result.bySigma),
-      stops: tour.stops.map((stop, i) => ({
-        id: stop.id,
-        number: stop.number,
-        ...result.stops[i],
-        advice: advice(stop, result.stops[i]),
-      })),
-    })),
+    scenes: results.map(({ scene, result }) => {
+      const told = adviceForAll(tour.stops, result);
+      return {
+        scene: scene.name,
+        whole: result.whole,
+        by_error_m: Object.fromEntries(result.bySigma),
+        stops: tour.stops.map((stop, i) => ({
+          id: stop.id,
+          number: stop.number,
+          ...result.stops[i],
+          advice: sentences(stop, told[i] ?? []),
+          advice_codes: told[i] ?? [],
+        })),
+      };
+    }),
   };
 }

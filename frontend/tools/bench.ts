@@ -118,6 +118,8 @@ export function bench(
   seed: number,
   make: MakeListener,
   habits: Habits = ON_FOOT,
+  /** Hears how many walks are done. */
+  walked: (walks: number) => void = () => undefined,
 ): BenchResult {
   const whole = { ...NONE };
   const stops = tour.stops.map(() => ({ ...NONE }));
@@ -145,6 +147,7 @@ export function bench(
         detour,
       });
     }
+    walked(walk + 1);
   }
   return { whole, stops, bySigma, failures };
 }

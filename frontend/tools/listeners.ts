@@ -1,7 +1,7 @@
 /** Those who hear a simulated walk: the engine of the phone, and plain distance. */
 import { WalkEngine } from "../src/walk/engine";
-import { OUTSIDE, walkTo } from "../src/walk/plain-distance";
 import type { Listener } from "./bench";
+import { OUTSIDE, walkTo } from "./plain-distance";
 import type { Tour } from "./tour";
 
 /** The engine, which hears each second pass. */

@@ -1,11 +1,18 @@
 /** What the bench found, as lines to read. */
+import { type Advice, adviceFor, adviceForAll, WIDEN_BELOW_M } from "./advice";
 import type { BenchResult, Counts } from "./bench";
 import type { Tour, TourStop } from "./tour";
 
 const COLUMNS = ["on_time", "early", "late", "missed", "wrong"] as const;
-/** Below this share a stop is worth a look. */
-const DOUBTFUL = 0.95;
-const WIDEN_BELOW_M = 25;
+const SENTENCES: Readonly<Record<Advice, string>> = {
+  not_passed: "the track does not pass its zone. Move it, or widen its zone.",
+  neighbour: "a neighbour is near, so its zone was cut. Set them farther apart.",
+  small: `its zone is small. Widen it to ${WIDEN_BELOW_M + 5} m.`,
+  late: "its story tends to start late: a wider zone starts it sooner.",
+  early: "its story tends to start early: a narrower zone starts it later.",
+  narrow:
+    "what fails there fails where phones err by 15 m. Move it out of a narrow street.",
+};
 
 /** Of all stories that were due, in 100. */
 export function share(count: number, due: number): string {
@@ -28,10 +35,11 @@ export function lines(tour: Tour, result: BenchResult): string[] {
       .map(([sigmaM, counts]) => row(`error of ${sigmaM} m`, counts)),
     row("whole trail", result.whole),
   ];
+  const told = adviceForAll(tour.stops, result);
   const table = [head, ...rows].map(([name = "", ...cells]) =>
     [name.slice(0, 28).padEnd(28), ...cells.map((cell) => cell.padStart(9))].join(""),
   );
-  return [...table, ...tour.stops.flatMap((stop, i) => advice(stop, result.stops[i]))];
+  return [...table, ...tour.stops.flatMap((stop, i) => sentences(stop, told[i] ?? []))];
 }
 
 function row(name: string, counts: Counts | undefined): string[] {
@@ -43,17 +51,10 @@ function row(name: string, counts: Counts | undefined): string[] {
 
 /** What an editor may do about a stop. */
 export function advice(stop: TourStop, counts: Counts | undefined): string[] {
-  const name = `Stop ${stop.number}, ${stop.title}:`;
-  if (!stop.due)
-    return [`${name} the track does not pass its zone. Move it, or widen its zone.`];
-  if (!counts?.due || counts.on_time / counts.due >= DOUBTFUL) return [];
-  const told = [];
-  if (stop.radiusM < stop.givenM)
-    told.push("a neighbour is near, so its zone was cut. Set them farther apart.");
-  else if (stop.radiusM < WIDEN_BELOW_M)
-    told.push(`its zone is small. Widen it to ${WIDEN_BELOW_M + 5} m.`);
-  if (counts.late + counts.missed > counts.early + counts.wrong)
-    told.push("its story tends to start late: a wider zone starts it sooner.");
-  else told.push("its story tends to start early: a narrower zone starts it later.");
-  return told.map((each) => `${name} ${each}`);
+  return sentences(stop, adviceFor(stop, counts));
+}
+
+/** Advice in words, each with its stop. */
+export function sentences(stop: TourStop, told: readonly Advice[]): string[] {
+  return told.map((each) => `Stop ${stop.number}, ${stop.title}: ${SENTENCES[each]}`);
 }

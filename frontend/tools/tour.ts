@@ -1,9 +1,8 @@
 /** A trail as the bench reads it from a tour package: on flat ground, in metres. */
 import type { Point } from "../src/geo";
 import { Ground, type Spot } from "../src/local-metres";
-import type { Zone } from "../src/walk/plain-distance";
 import { type Passage, passagesInOrder, TrackLine } from "../src/walk/track-line";
-import { apart, type WalkTrail } from "../src/walk/walk-trail";
+import { apart, type WalkTrail, type Zone } from "../src/walk/walk-trail";
 
 interface Package {
   readonly title?: string;

@@ -108,3 +108,13 @@ def test_a_provider_of_map_pictures_can_be_asked(settings: Any) -> None:
     assert told(checks.check_raster_tiles) == []
     settings.TRABOULE_RASTER_TILES_URL = "http://tiles.example.org"
     assert told(checks.check_raster_tiles) == ["config.E007", "config.E007"]
+
+
+@pytest.mark.parametrize(
+    ("node", "ids"), [("", []), ("true", []), ("no-such-node", ["config.E008"])]
+)
+def test_a_node_that_is_named_is_there(
+    settings: Any, node: str, ids: list[str]
+) -> None:
+    settings.TRABOULE_NODE = node
+    assert told(checks.check_node) == ids

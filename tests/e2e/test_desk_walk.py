@@ -28,6 +28,7 @@ class DeskWalk(TourForm):
         self.measure = self.panel.locator(".desk-walk__measure")
         self.phone_says = self.panel.get_by_role("status")
         self.lines = self.panel.get_by_role("log").locator("p")
+        self.stories = self.lines.filter(has_text="its story starts")
         self.walker = self.field.locator(".leaflet-marker-icon:has(.desk-walk__walker)")
         self.frame = self.panel.locator("iframe")
         self.phone = self.panel.frame_locator("iframe")
@@ -135,21 +136,33 @@ class TestThePhone:
         walk.count_plays()
         walk.drag_to(10)
         walk.expect_playing(FIRST)
-        expect(walk.lines).to_have_count(1)
-        expect(walk.lines).to_have_text(
+        expect(walk.stories).to_have_text(
             re.compile(rf"Stop 1, {FIRST}: its story starts \(\d+ m away\)\.")
         )
         for metres in (15, 20, BEFORE_SECOND_M):
             walk.drag_to(metres)
-        expect(walk.lines).to_have_count(1)
+        expect(walk.lines.last).to_contain_text("comes near")
+        expect(walk.stories).to_have_count(1)
         assert walk.plays() == 1
 
         walk.drag_to(IN_SECOND_M)
         walk.expect_playing(SECOND)
         walk.drag_to(IN_SECOND_M + 5)
-        expect(walk.lines).to_have_count(2)
-        expect(walk.lines.last).to_contain_text(f"Stop 2, {SECOND}")
+        expect(walk.stories).to_have_count(2)
+        expect(walk.stories.last).to_contain_text(f"Stop 2, {SECOND}")
         assert walk.plays() == 2
+
+    def test_tells_the_stories_on_the_way_and_plays_the_last(
+        self, walk: DeskWalk
+    ) -> None:
+        walk.open()
+        walk.drag_to(IN_SECOND_M)
+        walk.expect_playing(SECOND)
+        on_the_way = walk.lines.filter(has_text="starts on the way")
+        expect(on_the_way).to_have_text(re.compile(f"Stop 1, {FIRST}"))
+        walk.drag_to(0)
+        walk.drag_to(10)
+        walk.expect_playing(FIRST)
 
     def test_shows_the_form_as_it_is_before_it_is_saved(
         self, new_walk: DeskWalk

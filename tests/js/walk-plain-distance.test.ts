@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Point } from "../../frontend/src/geo.ts";
+import type { Zone } from "../../frontend/src/walk/walk-trail.ts";
 import {
   OUTSIDE,
   type WalkEvent,
   walkTo,
-  type Zone,
-} from "../../frontend/src/walk/plain-distance.ts";
+} from "../../frontend/tools/plain-distance.ts";
 
 /** Points on one street that leads north, by their metres. */
 const at = (metres: number): Point => ({

@@ -11,6 +11,7 @@ import type { StopRows } from "./stop-rows";
 import { StopsPart } from "./stops-part";
 import { streetService } from "./street-service";
 import type { Track } from "./track";
+import { TriggerCheckPart } from "./trigger-check-part";
 import { contentLanguage } from "./wagtail";
 import { Zones } from "./zones-part";
 
@@ -21,6 +22,9 @@ export interface Addresses {
   readonly places: string;
   readonly streets: string;
   readonly recordings: string;
+  /** Keeps what the bench found; and the bench's own script. */
+  readonly check: string;
+  readonly bench: string;
 }
 
 export interface PartsHost {
@@ -63,9 +67,22 @@ export function makeParts(host: PartsHost, legs: HTMLElement): Parts {
     host.chooseLeg(leg),
   );
   const deskWalk = new DeskWalkPart(form, say, language);
+  const check = new TriggerCheckPart({
+    form,
+    bench: addresses.bench,
+    keep: addresses.check,
+    token,
+    say,
+    showStop: (prefix) => stops.lookAt(prefix),
+    mark: (marks) => {
+      stops.mark(marks);
+      zones.mark(marks);
+    },
+  });
   stage.stage.after(stops.element);
   stage.element.append(
     deskWalk.element,
+    check.element,
     lineImport.element,
     zones.element,
     legs,
@@ -74,7 +91,7 @@ export function makeParts(host: PartsHost, legs: HTMLElement): Parts {
   const service = placeService(addresses, contentLanguage(), token, say("stop_unmade"));
   const dialog = new StopDialog(service, say, language);
   return {
-    all: [stops, zones, lineImport, rhythm, deskWalk],
+    all: [stops, zones, lineImport, rhythm, deskWalk, check],
     stops,
     adder: new StopAdder(rows, dialog, stage.element),
   };

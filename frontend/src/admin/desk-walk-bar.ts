@@ -7,7 +7,7 @@ import { walkingMinutes } from "./pace";
 
 const STEP_M = 5; // of an arrow key
 const SPEEDS: readonly Speed[] = [1, 8];
-const LINES_KEPT = 4;
+const LINES_KEPT = 6;
 
 export interface DeskWalkActions {
   toggle(): void;

@@ -1,34 +1,38 @@
 /** The walk from the desk: a walker on the track, and the phone that follows. */
 import { distanceM, type Point } from "../geo";
 import type { Fix } from "../position/state";
-import {
-  type Entered,
-  OUTSIDE,
-  type WalkEvent,
-  walkTo,
-  type Zone,
-} from "../walk/plain-distance";
+import type { WalkEvent } from "../walk/engine";
 import type { ComposerPart, Say, Trail } from "./composer-part";
 import { make, makeButton } from "./controls";
+import { DeskEngine } from "./desk-engine";
 import { DeskPhone } from "./desk-phone";
 import { DeskWalk } from "./desk-walk";
 import { DeskWalkBar } from "./desk-walk-bar";
 import { DeskWalker } from "./desk-walker";
-import { type FormStop, stopPoint } from "./form-stop";
+import type { FormStop } from "./form-stop";
 import { show } from "./paper-map";
 import { latLng } from "./pins";
 import { type Track, wholeLine } from "./track";
+import { isGuided, walkTrail } from "./trail-zones";
 
 const FIX_EVERY_M = 1; // once a second on foot, as phones do
 const LONGEST_STEP_S = 1; // the walk waits while its page is not seen
 const CALM_STEP_S = 1; // for those who ask for less motion
 const ACCURACY_M = 5; // as under an open sky
 
+/** What the engine was told of last. */
+interface Followed {
+  readonly stops: readonly FormStop[];
+  readonly track: Track;
+  readonly guided: boolean;
+}
+
 export class DeskWalkPart implements ComposerPart {
   readonly element = make("div", "desk-walk");
   private readonly opener: HTMLButtonElement;
   private readonly panel = make("div", "desk-walk__panel");
   private readonly walk = new DeskWalk();
+  private readonly engine = new DeskEngine();
   private readonly bar: DeskWalkBar;
   private readonly phone: DeskPhone;
   private readonly aborting = new AbortController();
@@ -36,12 +40,12 @@ export class DeskWalkPart implements ComposerPart {
   private walker: DeskWalker | null = null;
   private track: Track | null = null;
   private stops: readonly FormStop[] = [];
-  private entered: Entered = OUTSIDE;
+  private followed: Followed | null = null;
   private told: Point | null = null;
   private pending = 0;
 
   constructor(
-    form: HTMLFormElement,
+    private readonly form: HTMLFormElement,
     private readonly say: Say,
     language: string,
   ) {
@@ -52,7 +56,7 @@ export class DeskWalkPart implements ComposerPart {
         this.walk.speed = speed;
         this.bar.show(this.walk);
       },
-      seek: (metres) => this.move(() => this.walk.seek(metres)),
+      seek: (metres) => this.seek(metres),
       refresh: () => void this.phone.refresh(),
     });
     this.opener = makeButton("mobile-alt", say("desk_open"), () => this.turn());
@@ -108,7 +112,7 @@ export class DeskWalkPart implements ComposerPart {
       this.phone.putAway();
       this.walker?.remove();
       this.walker = this.told = null;
-      this.entered = OUTSIDE;
+      this.engine.restart();
       this.showOpener();
     } else {
       this.element.append(this.panel);
@@ -141,7 +145,7 @@ export class DeskWalkPart implements ComposerPart {
     if (!this.map || !place || this.walker) return;
     const name = this.say("desk_walker");
     this.walker = new DeskWalker(this.map, place, name, (point, nearM) =>
-      this.move(() => this.walk.put(point, nearM)),
+      this.put(point, nearM),
     );
   }
 
@@ -157,9 +161,13 @@ export class DeskWalkPart implements ComposerPart {
   }
 
   private toggle(): void {
+    const { place: from, isAtEnd } = this.walk;
     this.walk.toggle();
+    if (isAtEnd) this.engine.restart();
     this.showWalk();
-    if (this.walk.isGoing) this.run();
+    if (!this.walk.isGoing) return;
+    if (!isAtEnd) this.goOn([from, this.walk.place]); // back to the line, if it was left
+    this.run();
   }
 
   /** Frame after frame, until the walk pauses. */
@@ -180,13 +188,32 @@ export class DeskWalkPart implements ComposerPart {
 
   private advance(seconds: number): void {
     if (!this.walk.isGoing) return;
+    const { metres } = this.walk;
     this.walk.advance(seconds);
     this.showWalk();
     this.walker?.keepInView();
     const { place } = this.walk;
     const isFar = !this.told || !place || distanceM(this.told, place) >= FIX_EVERY_M;
     if (place && isFar) this.tell(place);
+    this.goOn(this.walk.way(metres, this.walk.metres));
     if (this.walk.isAtEnd) this.bar.tell(this.say("desk_end"));
+  }
+
+  /** Along the line, forth or back; from its very start a new walk begins. */
+  private seek(metres: number): void {
+    const { asideM, metres: before, place } = this.walk;
+    if (metres === 0) this.engine.restart();
+    this.move(() => this.walk.seek(metres));
+    if (metres === 0) return;
+    const way = this.walk.way(before, this.walk.metres);
+    this.goOn(asideM ? [place, this.walk.place] : way);
+  }
+
+  /** Straight to where the walker is put. */
+  private put(point: Point, nearM: number): void {
+    const { place } = this.walk;
+    this.move(() => this.walk.put(point, nearM));
+    this.goOn([place, this.walk.place]);
   }
 
   /** Moves the walker by hand: the phone hears of it at once. */
@@ -204,35 +231,49 @@ export class DeskWalkPart implements ComposerPart {
 
   private tell(place: Point): void {
     this.told = place;
-    const fix = fixAt(place);
-    this.phone.tell(fix);
-    const { entered, events } = walkTo(this.entered, fix, zonesOf(this.stops));
-    this.entered = entered;
-    for (const event of events) this.happen(event);
+    this.phone.tell(fixAt(place));
   }
 
-  private happen(event: WalkEvent): void {
+  /** The way that the walker went, as the engine sees it. */
+  private goOn(way: readonly (Point | null)[]): void {
+    this.followTrail();
+    const events = this.engine.walk(way.filter((point) => point !== null));
+    const last = events.filter(({ kind }) => kind === "enter").at(-1);
+    for (const event of events) this.happen(event, event === last);
+  }
+
+  /** Sixty times a second: the trail is read again only when it is another. */
+  private followTrail(): void {
+    const { stops, track } = this;
+    const guided = isGuided(this.form);
+    const { followed: was } = this;
+    if (!track) return;
+    if (was?.stops === stops && was.track === track && was.guided === guided) return;
+    this.followed = { stops, track, guided };
+    this.engine.follow(walkTrail(stops, track, guided));
+  }
+
+  /** Of several stories passed in one move, the phone plays the last. */
+  private happen(event: WalkEvent, isHeard: boolean): void {
+    if (event.kind === "off_track" || event.kind === "found")
+      this.bar.tell(this.say(`desk_${event.kind}`));
+    if (event.kind !== "enter" && event.kind !== "announce") return;
     const stop = this.stops.find(({ prefix }) => prefix === event.id);
-    if (event.kind !== "enter" || !stop) return;
+    if (!stop) return;
     const { number } = stop;
     const name = stop.title || stop.placePoint?.name || "";
-    const heard = this.phone.listen(number);
-    const sentence = heard === "silent" ? "desk_silent" : "desk_enter";
     const metres = Math.round(event.metres);
-    this.bar.tell(this.say(sentence, { number, name, metres }));
+    const sentence = event.kind === "announce" ? "announce" : this.heard(stop, isHeard);
+    this.bar.tell(this.say(`desk_${sentence}`, { number, name, metres }));
+  }
+
+  private heard({ number }: FormStop, isHeard: boolean): "enter" | "silent" | "passed" {
+    if (!isHeard) return "passed";
+    return this.phone.listen(number) === "silent" ? "silent" : "enter";
   }
 }
 
 /** A position as a phone would find it now. */
 function fixAt({ latitude, longitude }: Point): Fix {
   return { latitude, longitude, accuracy: ACCURACY_M, at: Date.now() };
-}
-
-/** Where stories start; a stop without a point or a radius has no zone. */
-function zonesOf(stops: readonly FormStop[]): Zone[] {
-  return stops.flatMap((stop) => {
-    const point = stopPoint(stop);
-    const { prefix: id, radiusM } = stop;
-    return point && radiusM ? [{ ...point, id, radiusM }] : [];
-  });
 }

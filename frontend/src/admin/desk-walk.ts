@@ -88,6 +88,18 @@ export class DeskWalk {
     if (this.asideM <= nearM) this.aside = null;
   }
 
+  /** The line from one distance to another, both ends included, either way. */
+  way(fromM: number, toM: number): Point[] {
+    const [low, high] = [Math.min(fromM, toM), Math.max(fromM, toM)];
+    const inside = this.line.filter((_point, i) => {
+      const mark = this.marks[i] ?? 0;
+      return mark > low && mark < high;
+    });
+    const [start, end] = [this.spotAt(low), this.spotAt(high)];
+    const way = [start, ...inside, end].filter((point) => point !== null);
+    return fromM > toM ? way.reverse() : way;
+  }
+
   /** How far along the line the point nearest to a position is. */
   private metresAlong(point: Point): number {
     const along = alongLine(this.line, point);

@@ -3,6 +3,7 @@ import { formatMetres } from "../formatting";
 import type { Say } from "./composer-part";
 import { make, makeIconButton, setAttribute, setText } from "./controls";
 import type { FormStop } from "./form-stop";
+import type { Mark } from "./trigger-grades";
 
 export interface StopListActions {
   choose(prefix: string): void;
@@ -18,6 +19,8 @@ export interface ListedStop {
   readonly stop: FormStop;
   /** Metres of the track before it; null where no legs say so. */
   readonly metres: number | null;
+  /** How often its story starts on time, where that was checked. */
+  readonly mark: Mark | null;
 }
 
 type Name = "up" | "down" | "edit" | "remove";
@@ -27,6 +30,7 @@ interface Item {
   readonly number: HTMLElement;
   readonly name: HTMLButtonElement;
   readonly about: HTMLElement;
+  readonly mark: HTMLElement;
   readonly buttons: Readonly<Record<Name, HTMLButtonElement>>;
 }
 
@@ -84,6 +88,7 @@ export class StopList {
     item.element.classList.toggle("map-field__stop-item--faulty", !!stop.errors.length);
     const length = metres === null ? "" : formatMetres(metres, this.language);
     setText(item.about, stop.errors[0] ?? length);
+    showMark(item.mark, listed.mark);
     for (const [key, button] of Object.entries(buttons)) {
       const label = this.say(`stop_${key}`, { number: stop.number, name });
       setAttribute(button, "aria-label", label);
@@ -100,6 +105,7 @@ export class StopList {
     const name = make("button", "map-field__stop-name");
     const about = make("span", "map-field__stop-about");
     const tools = make("span", "map-field__stop-tools");
+    const mark = make("span", "map-field__stop-mark");
     const buttons = {
       up: makeIconButton("arrow-up", () => actions.shift(prefix, -1)),
       down: makeIconButton("arrow-down", () => actions.shift(prefix, 1)),
@@ -110,9 +116,9 @@ export class StopList {
     name.addEventListener("click", () => actions.choose(prefix));
     name.addEventListener("keydown", (event) => this.press(event, prefix));
     tools.append(...Object.values(buttons));
-    element.append(number, name, about, tools);
+    element.append(number, name, about, tools, mark);
     this.letDrag(element, prefix);
-    const item = { element, number, name, about, buttons };
+    const item = { element, number, name, about, mark, buttons };
     this.items.set(prefix, item);
     return item;
   }
@@ -152,4 +158,11 @@ export class StopList {
       if (this.dragged !== prefix) this.actions.place(this.dragged, prefix);
     });
   }
+}
+
+function showMark(element: HTMLElement, mark: Mark | null): void {
+  element.hidden = mark === null;
+  setText(element, mark?.sentence ?? "");
+  setAttribute(element, "data-grade", mark?.grade ?? "");
+  element.classList.toggle("map-field__stop-mark--old", mark?.isOld ?? false);
 }

@@ -8,6 +8,7 @@ import { type ListedStop, StopList } from "./stop-list";
 import type { StopRows } from "./stop-rows";
 import { StopsLayer } from "./stops-layer";
 import type { Track } from "./track";
+import { type Marks, NO_MARKS } from "./trigger-grades";
 
 export class StopsPart implements ComposerPart {
   readonly element: HTMLElement;
@@ -15,6 +16,7 @@ export class StopsPart implements ComposerPart {
   private layer: StopsLayer | null = null;
   private trail: Trail | null = null;
   private chosenPrefix: string | null = null;
+  private marks = NO_MARKS;
 
   /**
    * `rows` are written to; the form tells of it, and the stops are shown again. `chose`
@@ -62,7 +64,13 @@ export class StopsPart implements ComposerPart {
       this.chosenPrefix = null;
     this.layer?.draw(stops, this.chosenPrefix);
     this.chose(this.chosenPrefix);
-    this.list.show(listed(stops, track), this.chosenPrefix);
+    this.list.show(listed(stops, track, this.marks), this.chosenPrefix);
+  }
+
+  /** Tells in the list how often the stories start on time. */
+  mark(marks: Marks): void {
+    this.marks = marks;
+    if (this.trail) this.show(this.trail);
   }
 
   /** Chooses a stop, or none; `shows` brings it into view and into the focus. */
@@ -126,17 +134,18 @@ export class StopsPart implements ComposerPart {
 }
 
 /** How far into the walk each stop comes, where legs tell it. */
-function listed(stops: readonly FormStop[], track: Track): ListedStop[] {
+function listed(stops: readonly FormStop[], track: Track, marks: Marks): ListedStop[] {
   let metres: number | null = track.isPlain ? null : 0;
   let leg = 0;
   return stops.map((stop, i) => {
-    if (!stopPoint(stop)) return { stop, metres: null };
+    const mark = marks.get(stop.prefix) ?? null;
+    if (!stopPoint(stop)) return { stop, metres: null, mark };
     const isFirst = stops.findIndex((each) => stopPoint(each)) === i;
     if (!isFirst && metres !== null) {
       const line = track.legs[leg]?.line;
       metres = line ? metres + lengthM(line) : null;
       leg += 1;
     }
-    return { stop, metres };
+    return { stop, metres, mark };
   });
 }

@@ -4,6 +4,8 @@ import { make, setAttribute } from "./controls";
 import { flatMarker } from "./flat-marker";
 import { movedBy } from "./line";
 import { latLng } from "./pins";
+import type { Mark, Marks } from "./trigger-grades";
+import { ZoneGrade } from "./zone-grade";
 import { MAX_RADIUS_M, MIN_RADIUS_M, type Street, type Zone } from "./zones";
 
 /** Smaller on the screen, a circle is not drawn; from the other on, its handle shows. */
@@ -68,6 +70,7 @@ export class ZonesLayer {
     zones: readonly Zone[],
     isWarned: (zone: Zone) => boolean,
     streets: readonly Street[],
+    marks: Marks,
   ): void {
     const prefixes = new Set(zones.map(({ prefix }) => prefix));
     for (const [prefix, drawn] of this.drawn) {
@@ -81,7 +84,7 @@ export class ZonesLayer {
         drawn = new DrawnZone(this.map, this.actions, zone);
         this.drawn.set(zone.prefix, drawn);
       }
-      drawn.show(zone, isWarned(zone));
+      drawn.show(zone, isWarned(zone), marks.get(zone.prefix) ?? null);
     }
     this.fit();
     this.choose(this.chosen);
@@ -120,6 +123,7 @@ class DrawnZone {
   private readonly circle: L.Circle;
   private readonly handle: L.Marker;
   private readonly label = make("span", "map-field__zone-metres");
+  private readonly grade: ZoneGrade;
   private radiusM: number;
   private isDragged = false;
   private pause: ReturnType<typeof setTimeout> | null = null;
@@ -130,6 +134,7 @@ class DrawnZone {
     private zone: Zone,
   ) {
     this.radiusM = zone.radiusM;
+    this.grade = new ZoneGrade(map, zone.point);
     this.circle = L.circle(latLng(zone.point), {
       pane: "zones",
       radius: zone.radiusM,
@@ -162,8 +167,12 @@ class DrawnZone {
     element?.addEventListener("blur", () => this.settle());
   }
 
-  show(zone: Zone, isWarned: boolean): void {
+  show(zone: Zone, isWarned: boolean, mark: Mark | null): void {
     this.zone = zone;
+    this.grade.show(mark);
+    const circle = this.circle.getElement();
+    if (circle)
+      setAttribute(circle, "data-grade", mark && !mark.isOld ? mark.grade : "");
     if (!this.isDragged && this.pause === null) this.radiusM = zone.radiusM;
     this.circle.setLatLng(latLng(zone.point));
     this.circle.getElement()?.classList.toggle("map-field__zone--warned", isWarned);
@@ -181,6 +190,7 @@ class DrawnZone {
     this.circle.getElement()?.classList.toggle("map-field__zone--hidden", !isDrawn);
     this.mark("hidden", !isDrawn);
     this.mark("shown", px >= HANDLE_FROM_PX);
+    this.grade.fit(px);
   }
 
   /** Whether an event on the map came from its circle. */
@@ -197,6 +207,7 @@ class DrawnZone {
     if (this.pause !== null) clearTimeout(this.pause);
     this.circle.remove();
     this.handle.remove();
+    this.grade.remove();
   }
 
   /** Circle, handle and words at the radius as it is now. */
@@ -204,6 +215,7 @@ class DrawnZone {
     const { actions, radiusM, zone } = this;
     this.circle.setRadius(radiusM);
     this.handle.setLatLng(latLng(movedBy(zone.point, radiusM, 0)));
+    this.grade.moveTo(movedBy(zone.point, 0, -radiusM));
     this.label.textContent = actions.labelOf(radiusM);
     const element = this.handle.getElement();
     if (!element) return;

@@ -3,6 +3,7 @@ import type { ComposerPart, Say, Trail } from "./composer-part";
 import { stopPoint } from "./form-stop";
 import type { StreetService } from "./street-service";
 import { wholeLine } from "./track";
+import { type Marks, NO_MARKS } from "./trigger-grades";
 import { nameOfZone, ZoneWarnings } from "./zone-warnings";
 import { DEFAULT_RADIUS_M, type Zone, type ZoneWarning, zoneWarnings } from "./zones";
 import { ZonesLayer } from "./zones-layer";
@@ -26,6 +27,7 @@ export class Zones implements ComposerPart {
   private pause: ReturnType<typeof setTimeout> | undefined;
   private warnings: readonly ZoneWarning[] = [];
   private reckoning: ReturnType<typeof setTimeout> | undefined;
+  private marks = NO_MARKS;
 
   constructor(
     private readonly say: Say,
@@ -54,6 +56,12 @@ export class Zones implements ComposerPart {
   /** The handle of the chosen stop is always there to be taken. */
   choose(prefix: string | null): void {
     this.layer?.choose(prefix);
+  }
+
+  /** Tells on the zones how often their stories start on time. */
+  mark(marks: Marks): void {
+    this.marks = marks;
+    this.drawZones();
   }
 
   /** Draws again when stops or track are others than before. */
@@ -108,6 +116,7 @@ export class Zones implements ComposerPart {
       this.zones,
       (zone) => warnings.some((warning) => concerns(warning, zone)),
       warnings.flatMap(({ streets }) => streets),
+      this.marks,
     );
   }
 

@@ -1,6 +1,11 @@
 /** What the engine knows of a trail: where its stories start, and the way between. Pure. */
 import { distanceM, type Point } from "../geo";
-import type { Zone } from "./plain-distance";
+
+/** Where the story of a stop starts: a circle around it. */
+export interface Zone extends Point {
+  readonly id: string;
+  readonly radiusM: number;
+}
 
 export interface WalkTrail {
   /** In the order of the walk. */

@@ -1,18 +1,10 @@
 /**
- * What happens to a walker: positions in, events out. It knows no page and reads no
- * clock, so that the phone, the composer and the bench walk alike. Pure.
- *
- * For now a walker is in a zone when nearer to its middle than its radius, however
- * precise the position may be.
+ * What the trigger engine is compared with: a walker is in a zone when nearer to its
+ * middle than its radius, however precise the position may be. Pure.
  */
-import { distanceM, type Point } from "../geo";
-import type { Fix } from "../position/state";
-
-/** Where the story of a stop starts: a circle around it. */
-export interface Zone extends Point {
-  readonly id: string;
-  readonly radiusM: number;
-}
+import { distanceM } from "../src/geo";
+import type { Fix } from "../src/position/state";
+import type { Zone } from "../src/walk/walk-trail";
 
 export type WalkEvent =
   | { readonly kind: "enter"; readonly id: string; readonly metres: number }

@@ -1,0 +1,177 @@
+/** Whether the stories will start: the bench over the trail as the form has it. */
+import type { ComposerPart, Say, Trail } from "./composer-part";
+import type { FormStop } from "./form-stop";
+import { postJson } from "./post-json";
+import { benchDocument, checkedTrail, isGuided, zonedStops } from "./trail-zones";
+import { SEED, WALKS } from "./trigger-bounds";
+import {
+  gradeOf,
+  in100,
+  type Mark,
+  type Marks,
+  markOf,
+  NO_MARKS,
+  type StopFigures,
+  wholeOf,
+} from "./trigger-grades";
+import { TriggerPanel } from "./trigger-panel";
+import { TriggerRun } from "./trigger-run";
+
+export interface CheckHost {
+  readonly form: HTMLFormElement;
+  /** Address of the bench's script, fetched when it is first run. */
+  readonly bench: string;
+  /** Where the figures are kept. */
+  readonly keep: string;
+  /** Django's, against forgery. */
+  readonly token: string;
+  readonly say: Say;
+  /** Brings a stop into sight on the map. */
+  showStop(prefix: string): void;
+  /** Shows figures in the list and on the zones. */
+  mark(marks: Marks): void;
+}
+
+/** What was found, and for which state of the trail. */
+interface Found {
+  readonly of: string;
+  readonly figures: ReadonlyMap<string, StopFigures>;
+}
+
+export class TriggerCheckPart implements ComposerPart {
+  readonly element: HTMLElement;
+  private readonly panel: TriggerPanel;
+  private readonly run = new TriggerRun();
+  private readonly aborting = new AbortController();
+  private trail: Trail | null = null;
+  private found: Found | null = null;
+  private wasOld = false;
+
+  constructor(private readonly host: CheckHost) {
+    this.panel = new TriggerPanel(host.say, {
+      start: () => void this.start(),
+      stop: () => this.giveUp(),
+      showStop: (prefix) => host.showStop(prefix),
+    });
+    this.element = this.panel.element;
+    const { signal } = this.aborting;
+    host.form.addEventListener(
+      "change",
+      ({ target }) => {
+        if (target instanceof HTMLSelectElement && target.name === "mode")
+          this.showFound();
+      },
+      { signal },
+    );
+  }
+
+  show(trail: Trail): void {
+    const { trail: was } = this;
+    this.trail = trail;
+    if (was?.stops !== trail.stops || was.track !== trail.track) this.showFound();
+  }
+
+  stop(): void {
+    this.aborting.abort();
+    this.run.stop();
+  }
+
+  private async start(): Promise<void> {
+    const { host, panel, trail } = this;
+    const zoned = zonedStops(trail?.stops ?? []);
+    if (!trail?.track.legs.length || !zoned.length) {
+      panel.status.say(host.say("check_nothing"), true);
+      return;
+    }
+    const checked = checkedTrail(trail.stops, trail.track, isGuided(host.form));
+    panel.showRun(true, WALKS);
+    panel.status.say(host.say("check_running", { walks: WALKS }));
+    const wanted = { document: benchDocument(checked), walks: WALKS };
+    const figures = await this.run.start(host.bench, wanted, (walked) =>
+      panel.showWalked(walked),
+    );
+    panel.showRun(false);
+    if (!figures) {
+      panel.status.say(host.say("check_failed"), true);
+      return;
+    }
+    const prefixes = zoned.map(({ stop }) => stop.prefix);
+    this.found = {
+      of: JSON.stringify(checked),
+      figures: new Map(figures.map((each, i) => [prefixes[i] ?? "", each])),
+    };
+    this.wasOld = false;
+    this.showFound();
+    await this.keep({ ...checked, walks: WALKS, seed: SEED, figures });
+  }
+
+  private giveUp(): void {
+    this.run.stop();
+    this.panel.showRun(false);
+    this.panel.status.say(this.host.say("check_stopped"));
+  }
+
+  /** So that publication knows of it; what is not kept is said. */
+  private async keep(check: object): Promise<void> {
+    const { keep, token, say } = this.host;
+    const body = JSON.stringify(check);
+    const answer = await postJson(keep, token, body, this.aborting.signal);
+    const { fingerprint, error } = (answer ?? {}) as {
+      readonly fingerprint?: string;
+      readonly error?: string;
+    };
+    if (fingerprint || this.aborting.signal.aborted) return;
+    this.panel.status.say(`${this.sentence()} ${error ?? say("check_unkept")}`, true);
+  }
+
+  /** Marks and advice; of an earlier state once stops or track are others. */
+  private showFound(): void {
+    const { found, host, panel, trail } = this;
+    if (!found || !trail) return;
+    const isOld = found.of !== this.now();
+    const stops = trail.stops.filter(({ prefix }) => found.figures.has(prefix));
+    host.mark(this.marks(stops, isOld));
+    panel.showAdvice(this.advised(stops), isOld);
+    if (this.run.isGoing) return;
+    if (isOld !== this.wasOld || !isOld) panel.status.say(this.sentence(isOld));
+    this.wasOld = isOld;
+  }
+
+  private now(): string {
+    const { stops, track } = this.trail ?? {};
+    if (!stops || !track) return "";
+    return JSON.stringify(checkedTrail(stops, track, isGuided(this.host.form)));
+  }
+
+  private marks(stops: readonly FormStop[], isOld: boolean): Marks {
+    const { found, host } = this;
+    if (!found) return NO_MARKS;
+    const marks = new Map<string, Mark>();
+    for (const { prefix } of stops) {
+      const figures = found.figures.get(prefix);
+      if (figures) marks.set(prefix, markOf(host.say, figures, isOld));
+    }
+    return marks;
+  }
+
+  private advised(stops: readonly FormStop[]) {
+    const { say } = this.host;
+    return stops.flatMap(({ prefix, number, title, placePoint }) => {
+      const advice = this.found?.figures.get(prefix)?.advice ?? [];
+      if (!advice.length) return [];
+      const known = title || placePoint?.name;
+      const name = known ? say("zone_stop", { number, title: known }) : String(number);
+      return [{ prefix, name, sentences: advice.map((each) => say(`check_${each}`)) }];
+    });
+  }
+
+  /** What all stops together come to. */
+  private sentence(isOld = false): string {
+    const { say } = this.host;
+    if (isOld) return say("check_old");
+    const figures = [...(this.found?.figures.values() ?? [])];
+    const poor = figures.filter((each) => gradeOf(in100(each)) !== "good").length;
+    const words = { count: wholeOf(figures) ?? 0, walks: WALKS, poor };
+    return say(poor ? "check_done_poor" : "check_done", words);
+  }
+}

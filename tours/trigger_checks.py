@@ -1,0 +1,83 @@
+"""The checks that are kept, and the geometry of a trail that they are found by."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from tours.track import TrackRefused, parse_legs
+from tours.trigger_check import Check, CheckRefused, Geometry, Zone, read_check
+
+# Each change of a zone that is checked leaves a row: the oldest go.
+MOST_KEPT = 2000
+
+
+class TriggerCheck(models.Model):
+    """What the bench found for one geometry, in whichever trails and drafts it is."""
+
+    fingerprint = models.CharField(max_length=32, unique=True)
+    walks = models.PositiveIntegerField()
+    seed = models.PositiveIntegerField()
+    figures = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        app_label = "tours"
+
+    def __str__(self) -> str:
+        """The fingerprint."""
+        return self.fingerprint
+
+    @property
+    def check_made(self) -> Check:
+        """The figures as they were kept."""
+        facts = {"walks": self.walks, "seed": self.seed, "figures": self.figures}
+        return read_check(facts)
+
+
+def keep(geometry: Geometry, check: Check) -> TriggerCheck:
+    """Keeps what was found for a geometry; what was found before goes."""
+    kept, _made = TriggerCheck.objects.update_or_create(
+        fingerprint=geometry.fingerprint,
+        defaults={
+            "walks": check.walks,
+            "seed": check.seed,
+            "figures": [stop.as_json() for stop in check.stops],
+            "made_at": timezone.now(),
+        },
+    )
+    newest = TriggerCheck.objects.order_by("-made_at", "-pk")
+    too_old = list(newest.values_list("pk", flat=True)[MOST_KEPT:])
+    if too_old:
+        TriggerCheck.objects.filter(pk__in=too_old).delete()
+    return kept
+
+
+def kept_for(geometry: Geometry) -> Check | None:
+    """What was found for this very geometry; None where nobody has looked."""
+    kept = TriggerCheck.objects.filter(fingerprint=geometry.fingerprint).first()
+    try:
+        return kept.check_made if kept else None
+    except CheckRefused:  # of another version of this software
+        return None
+
+
+def geometry_of(page: Any) -> Geometry:
+    """Of a trail, or of one of its drafts. Stops without a point have no zone."""
+    try:
+        legs = parse_legs(page.track)
+    except TrackRefused:
+        legs = []
+    return Geometry(
+        mode=page.mode,
+        legs=tuple(leg.points for leg in legs),
+        zones=tuple(
+            Zone(stop.point, stop.trigger_radius_m) for _n, stop in zoned_stops(page)
+        ),
+    )
+
+
+def zoned_stops(page: Any) -> list[tuple[int, Any]]:
+    """The stops that have a zone, each with its number in the trail."""
+    stops = enumerate(page.stops.all(), start=1)
+    return [(number, stop) for number, stop in stops if stop.point is not None]
