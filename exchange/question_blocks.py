@@ -18,10 +18,11 @@ def question_blocks(told: Mapping[str, Any] | None, picture: Picture | None) -> 
         value["answers"] = [_answer(each) for each in told["answers"]]
     if told["kind"] == NUMBER:
         value |= {key: told[key] for key in ("number", "tolerance")}
-    if told["kind"] == DETAIL and picture is not None:
+    if told["kind"] == DETAIL:
+        # Without a picture too: a translation needs every text, were it empty.
         value |= {
-            "picture": picture.pk,
-            "alternative_text": told["picture"]["alt"],
+            "picture": picture and picture.pk,
+            "alternative_text": told["picture"]["alt"] if picture else "",
         }
     return QuestionBlock().to_python([{"type": told["kind"], "value": value}])
 

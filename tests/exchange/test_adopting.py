@@ -6,6 +6,8 @@ from typing import Any, BinaryIO
 
 import pytest
 from django.core.files.storage import default_storage
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from exchange.adopting import adopt, home_of_package
 from exchange.found import FileRefused
@@ -155,6 +157,19 @@ def test_an_older_package_takes_away_what_it_does_not_tell(
     for stop in draft.stops.all():
         assert (stop.look_for, stop.look_for_picture) == ("", None)
         assert len(stop.question) == 0
+
+
+def test_its_questions_can_be_translated_to_the_last_answer(
+    kept: Kept, site: BilingualSite
+) -> None:
+    kept.document["stops"][2]["quiz"]["picture"] = None
+    trail = adopted(kept, site).get_latest_revision_as_object()
+    said = {
+        segment.string.data
+        for segment in extract_segments(trail)
+        if isinstance(segment, StringSegmentValue)
+    }
+    assert {"Un lion", "Un ours", "Levez les yeux."} <= said
 
 
 def test_twice_changes_nothing_and_makes_no_work_twice(
