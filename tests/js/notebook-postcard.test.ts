@@ -94,8 +94,8 @@ test("north is up, and the scale is the same both ways", () => {
   assert.ok(south && north);
   assert.ok(north[1] < south[1] && north[0] > south[0]);
   const ratio = (south[1] - north[1]) / (north[0] - south[0]);
-  const true_ratio = 1 / Math.cos((45.43 * Math.PI) / 180);
-  assert.ok(Math.abs(ratio - true_ratio) < 0.02, `${ratio}`);
+  const expected = 1 / Math.cos((45.43 * Math.PI) / 180);
+  assert.ok(Math.abs(ratio - expected) < 0.02, `${ratio}`);
 });
 
 test("without a track the stops are joined", () => {
@@ -113,6 +113,17 @@ test("a walk whose points nobody knows has a list and no map", () => {
     [false, false, false],
   );
   assert.equal(ofKind(marks, "tick").length, 1);
+});
+
+test("the lines of a title are about as long as each other", () => {
+  const title = "Helsinki, ville de granit et de design";
+  const lines = said(card(1, LINE, { title })).filter((each) => title.includes(each));
+  assert.deepEqual(lines, ["Helsinki, ville de", "granit et de design"]);
+});
+
+test("a city that the title names is not named again", () => {
+  assert.ok(!said(card(1)).includes("Saint-Étienne"));
+  assert.ok(said(card(1, LINE, { title: "La ville" })).includes("Saint-Étienne"));
 });
 
 test("a word too wide for the card is cut with an ellipsis", () => {

@@ -25,7 +25,7 @@ export class NotebookPanel {
     this.#trail = trail;
     this.#say = say;
     this.#holder = holder;
-    const { language } = trail;
+    const language = ownWay(trail.language);
     this.#when = new Intl.DateTimeFormat(language, {
       dateStyle: "medium",
       timeStyle: "short",
@@ -145,6 +145,7 @@ export class NotebookPanel {
 
   /** Asks again, in the place of the ways; or takes the question back. */
   #ask(isAsking: boolean): void {
+    this.#tell("");
     this.#part("ways").hidden = isAsking;
     this.#part("sure").hidden = !isAsking;
     const focused = isAsking ? this.#part("sure-words") : this.#part("erase");
@@ -157,6 +158,12 @@ export class NotebookPanel {
     this.#tell("erased");
     this.#part("title").focus({ preventScroll: true });
   }
+}
+
+/** How the walker's country writes dates in a language, where the phone tells it. */
+function ownWay(language: string): string {
+  const isSpoken = (each: string): boolean => each.split("-")[0] === language;
+  return navigator.languages.find(isSpoken) ?? language;
 }
 
 function cloned(template: string): Element | null {

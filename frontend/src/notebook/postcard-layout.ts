@@ -113,7 +113,7 @@ function layOutHead(
   ];
   const size = wrapped(words.title, 76, measure).length > 2 ? 60 : 76;
   let bottom = MARGIN + LOGO + GAP;
-  for (const each of wrapped(words.title, size, measure).slice(0, 3)) {
+  for (const each of balanced(words.title, size, measure).slice(0, 3)) {
     bottom += Math.round(size * 1.12);
     const fitting = fitted(each, INNER, size, 700, measure);
     marks.push({
@@ -125,8 +125,8 @@ function layOutHead(
       role: "ink",
     });
   }
-  if (words.city) {
-    bottom += 56;
+  if (!words.title.includes(words.city)) {
+    bottom += 62;
     marks.push({
       kind: "words",
       at: [MARGIN, bottom],
@@ -152,10 +152,10 @@ function layOutList(
   const columns = lines.length > MOST_ROWS ? 2 : 1;
   const rows = Math.ceil(lines.length / columns);
   const width = INNER / columns;
+  const size = columns > 1 ? 31 : 34;
   const marks = lines.flatMap((each, number): Mark[] => {
     const x = MARGIN + Math.floor(number / rows) * width;
     const y = (number % rows) * ROW + 40;
-    const size = 34;
     const text: Mark = {
       kind: "words",
       at: [x + 56, y],
@@ -220,16 +220,32 @@ function moved(mark: Mark, down: number): Mark {
   return mark.kind === "line" ? mark : { ...mark, at: [mark.at[0], mark.at[1] + down] };
 }
 
-function wrapped(words: string, size: number, measure: Measure): string[] {
+function wrapped(
+  words: string,
+  size: number,
+  measure: Measure,
+  width = INNER,
+): string[] {
   const lines: string[] = [];
   for (const word of words.split(/ +/)) {
     const last = lines.at(-1);
     const longer = last === undefined ? word : `${last} ${word}`;
-    if (last !== undefined && measure(longer, size, 700) <= INNER) {
+    if (last !== undefined && measure(longer, size, 700) <= width) {
       lines[lines.length - 1] = longer;
     } else {
       lines.push(word);
     }
+  }
+  return lines;
+}
+
+/** As few lines as can be, and those about as long as each other. */
+function balanced(words: string, size: number, measure: Measure): string[] {
+  let lines = wrapped(words, size, measure);
+  for (let width = INNER - 40; width > INNER / 2; width -= 40) {
+    const narrower = wrapped(words, size, measure, width);
+    if (narrower.length > lines.length) break;
+    lines = narrower;
   }
   return lines;
 }
