@@ -30,7 +30,7 @@ from places.short_code import identifier_range, short_code
 from tours.blocks import StoryBlock
 from tours.faults import fault_sentences
 from tours.forms import TourPageForm
-from tours.panels import FoldedPanel
+from tours.panels import look_for_panel
 from tours.presentation import TourView, present_tour
 from tours.question_blocks import QuestionBlock
 from tours.records import LeftMapFile as LeftMapFile
@@ -322,7 +322,12 @@ class Stop(TranslatableMixin, Orderable):
         help_text=_("What the picture shows, for those who do not see it."),
     )
     story = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
-    question = StreamField(QuestionBlock(), verbose_name=_("question"), blank=True)
+    question = StreamField(
+        QuestionBlock(),
+        verbose_name=_("question"),
+        blank=True,
+        help_text=_("What one finds out by looking. One for each stop, or none."),
+    )
     trigger_radius_m = models.PositiveSmallIntegerField(
         _("trigger radius (metres)"),
         default=DEFAULT_RADIUS_M,
@@ -339,21 +344,9 @@ class Stop(TranslatableMixin, Orderable):
     panels = [
         FieldPanel("place"),
         FieldPanel("title"),
-        FoldedPanel(
-            [
-                FieldPanel("look_for"),
-                FieldPanel("look_for_picture"),
-                FieldPanel("look_for_picture_alternative_text"),
-            ],
-            heading=_("On the way here: look for"),
-            help_text=_("How one finds this stop when coming from the one before."),
-        ),
+        look_for_panel(),
         FieldPanel("story"),
-        FoldedPanel(
-            [FieldPanel("question")],
-            heading=_("Question"),
-            help_text=_("What one finds out by looking. One for each stop, or none."),
-        ),
+        FieldPanel("question"),
         FieldPanel("trigger_radius_m"),
         point_panel(
             _("Where to stand"),

@@ -198,6 +198,7 @@ class Migration(migrations.Migration):
                         {},
                     ),
                 },
+                help_text="What one finds out by looking. One for each stop, or none.",
                 verbose_name="question",
             ),
         ),
