@@ -20,12 +20,14 @@ from wagtail.models import Locale, Page
 from exchange.adopted_map import adopted_basemap
 from exchange.adopted_works import Works
 from exchange.found import FileRefused
+from exchange.question_blocks import question_blocks
 from exchange.story_blocks import story_blocks
 from exchange.story_parts import clean
+from media_library.models import Picture
 from places.models import Place
 from tours.models import Stop, Theme, TourPage
 from tours.package_building import public_url
-from tours.presentation import COVER_FILTERS, PICTURE_FILTERS
+from tours.stories import COVER_FILTERS, PICTURE_FILTERS
 
 OpenFile = Callable[[str], BinaryIO]
 
@@ -191,13 +193,27 @@ class _Adoption:
         is_at_place = place and all(place[axis] == here[axis] for axis in here)
         stop.latitude = None if is_at_place else here["latitude"]
         stop.longitude = None if is_at_place else here["longitude"]
-        pictures = [
-            (self.works.picture(each, each["alt"], PICTURE_FILTERS), each)
-            for each in told["pictures"]
-        ]
+        pictures = [(self._picture(each), each) for each in told["pictures"]]
         recordings = [self.works.recording(each) for each in told["recordings"]]
         stop.story = story_blocks(told["story"], pictures, recordings)
+        self._play(stop, told)
         return stop
+
+    def _play(self, stop: Stop, told: Mapping[str, Any]) -> None:
+        """What to look for, and the question: older packages have neither."""
+        look_for = told.get("look_for") or {"sentence": "", "picture": None}
+        picture = look_for["picture"]
+        stop.look_for = look_for["sentence"]
+        stop.look_for_picture = self._picture(picture)
+        stop.look_for_picture_alternative_text = picture["alt"] if picture else ""
+        quiz = told.get("quiz")
+        detail = self._picture(quiz.get("picture")) if quiz else None
+        stop.question = question_blocks(quiz, detail)
+
+    def _picture(self, told: Mapping[str, Any] | None) -> Picture | None:
+        if told is None:
+            return None
+        return self.works.picture(told, told["alt"], PICTURE_FILTERS)
 
     def _place(self, told: Mapping[str, Any]) -> Place:
         """The place as we have it, else as the package has it."""

@@ -108,12 +108,20 @@ def named_files(document: Mapping[str, Any]) -> Iterator[str]:
         yield from document["cover"]["files"].values()
     for stop in document["stops"]:
         yield from (sound["file"] for sound in stop["recordings"])
-        for picture in stop["pictures"]:
+        for picture in pictures_of(stop):
             yield from picture["files"].values()
     if city_map := document["map"]:
         yield city_map["archive"]
         for still in city_map["stills"].values():
             yield from still.values()
+
+
+def pictures_of(stop: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every picture of a stop: its story's, what to look for, its question's."""
+    yield from stop["pictures"]
+    for part in ("look_for", "quiz"):
+        if picture := stop.get(part, {}).get("picture"):
+            yield picture
 
 
 def _opened(source: BinaryIO) -> ZipFile:

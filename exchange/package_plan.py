@@ -29,6 +29,8 @@ from exchange.planning import (
 from media_library.models import Picture, Recording
 from places.models import Place
 from tours.models import Stop, TourPage
+from tours.package import quiz
+from tours.question import read_question
 
 
 def plan_package(archive: PackageArchive, home: Page | None = None) -> Planned:
@@ -148,7 +150,7 @@ def _planned_stop(
     place = places[told["place"]["id"]] if told["place"] else None
     change = Change.NEW
     if existing is not None:
-        is_same = _is_same(found, existing)
+        is_same = _is_same(found, existing) and _plays_the_same(told, existing)
         change = Change.SAME if is_same else Change.CHANGED
     is_new_place = place is not None and place.pk is None
     key = UUID(told["id"])
@@ -158,10 +160,27 @@ def _planned_stop(
 def _is_same(found: FoundStop, existing: Stop) -> bool:
     """Whether the draft says the same there, and shows as many works."""
     kinds = [block["type"] for block in existing.story.get_prep_value()]
-    works = (kinds.count("picture"), kinds.count("recording"))
+    works = (_picture_count(existing), kinds.count("recording"))
     return (
         found.title == existing.title
         and found.point == existing.point
         and works == (len(found.pictures), len(found.sounds))
         and not tells_news(found, existing)
     )
+
+
+def _plays_the_same(told: Mapping[str, Any], existing: Stop) -> bool:
+    """Whether the draft says the same on the way, and asks the same."""
+    question = read_question(existing.question.get_prep_value())
+    asked = quiz(question) if question else {}
+    look_for, told_quiz = told.get("look_for", {}), dict(told.get("quiz", {}))
+    told_quiz.pop("picture", None)
+    return look_for.get("sentence", "") == existing.look_for and told_quiz == asked
+
+
+def _picture_count(stop: Stop) -> int:
+    """How many pictures a draft's stop shows, beside its story too."""
+    kinds = [block["type"] for block in stop.story.get_prep_value()]
+    question = read_question(stop.question.get_prep_value())
+    others = (stop.look_for_picture_id, question and question.picture_id)
+    return kinds.count("picture") + sum(map(bool, others))

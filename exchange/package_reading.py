@@ -1,9 +1,9 @@
 """A tour package as files of other formats are read, to be looked at first. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from exchange.archive import PackageArchive
+from exchange.archive import PackageArchive, pictures_of
 from exchange.clean import clean_html
 from exchange.found import FoundStop, FoundTrail, FoundWork, Reading
 from exchange.story_parts import story_parts
@@ -60,12 +60,12 @@ def _stop(told: Mapping[str, Any]) -> FoundStop:
         identifier=told["id"],
         address=told["address"],
         category=place.get("category", "other"),
-        pictures=tuple(_works(told["pictures"], "alt")),
+        pictures=tuple(_works(pictures_of(told), "alt")),
         sounds=tuple(_works(told["recordings"], "title")),
     )
 
 
-def _works(told: list[Mapping[str, Any]], title: str) -> Iterator[FoundWork]:
+def _works(told: Iterable[Mapping[str, Any]], title: str) -> Iterator[FoundWork]:
     """They come with the package: nothing has to be fetched, so no address is said."""
     for each in told:
         yield FoundWork("", title=each[title], licence=each["licence"])

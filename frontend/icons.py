@@ -14,6 +14,9 @@ PATHS = {
     "arrow-left": '<path d="M20 12H4.5M11 5.2 4.2 12l6.8 6.8"/>',
     "arrow-right": '<path d="M4 12h15.5M13 5.2l6.8 6.8-6.8 6.8"/>',
     "back-15": '<path d="M12 4.5a8 8 0 1 1-7.6 5.4M4.2 3.8v5.4h5.4"/>',
+    "bin": '<path d="M4 6.5h16M9 6.5V3.5h6v3M6 6.5l1 14h10l1-14M10 10.5v6M14 10.5v6"/>',
+    "book": '<path d="M12 6.5C10 4.8 7 4.2 3 4.5v14c4-.3 7 .3 9 2 2-1.7 5-2.3 9-2v-14'
+    'c-4-.3-7 .3-9 2ZM12 6.5v14"/>',
     "check": '<path d="m4.5 12.8 5 5L19.5 7"/>',
     "chevron-down": '<path d="m5 9 7 7 7-7"/>',
     "chevron-left": '<path d="m15 5-7 7 7 7"/>',
@@ -24,6 +27,8 @@ PATHS = {
     "code": '<path d="m8 6-6 6 6 6M16 6l6 6-6 6"/>',
     "download": '<path d="M12 3.5v12M6.5 10.5l5.5 5.5 5.5-5.5M4.5 20.5h15"/>',
     "external": '<path d="M13.5 4H20v6.5M20 4l-9 9M17 14v6H4V7h6"/>',
+    "eye": '<path d="M2.5 12C3.6 9.7 7 5.5 12 5.5s8.4 4.2 9.5 6.5c-1.1 2.3-4.5 6.5-9.5'
+    ' 6.5S3.6 14.3 2.5 12Z"/><circle cx="12" cy="12" r="3"/>',
     "eye-off": '<path d="M4 4l16 16M9.9 5.7A9.6 9.6 0 0 1 12 5.5c5 0 8.4 4.2'
     " 9.5 6.5-.5 1-1.5 2.5-3 3.8M14.5 14.6A3.5 3.5 0 0 1 9.5 9.5M6.6"
     " 7.7A13 13 0 0 0 2.5 12c1.1 2.3 4.5 6.5 9.5 6.5 1.3 0 2.5-.3"
@@ -84,6 +89,17 @@ def icon_markup(name: str) -> str:
     return (
         f'<svg class="icon icon--{name}" width="24" height="24" aria-hidden="true">'
         f'<use href="#{_identifier(name)}"/></svg>'
+    )
+
+
+def icon_drawn(name: str) -> str:
+    """An icon that brings its own drawing, for words that a script fetches.
+
+    Raises KeyError for a name that does not exist.
+    """
+    return (
+        f'<svg class="icon icon--{name}" width="24" height="24" viewBox="0 0 24 24"'
+        f' aria-hidden="true">{PATHS[name]}</svg>'
     )
 
 

@@ -19,6 +19,7 @@ from places.models import Place
 from tests import sounds
 from tours.blocks import StoryBlock
 from tours.models import Stop, Theme, TourPage
+from tours.question_blocks import QuestionBlock
 
 # Place de l'Hôtel-de-Ville, Saint-Étienne; each next place lies 100 m further north.
 START = (45.4397, 4.3872)
@@ -166,6 +167,29 @@ def picture_value(
         "decorative": decorative,
     }
     return {"image": image, "caption": caption}
+
+
+def question(kind: str, **changes: Any) -> Any:
+    """A faultless question of a kind, with changes."""
+    value = {
+        "question": "Que voit-on au-dessus de la porte ?",
+        "hint": "Levez les yeux.",
+        "answer_story": "C’est l’ours du sculpteur.",
+        **ASKED[kind],
+    }
+    return QuestionBlock().to_python([{"type": kind, "value": {**value, **changes}}])
+
+
+ASKED: dict[str, dict[str, Any]] = {
+    "choice": {
+        "answers": [
+            {"type": "item", "value": {"text": text, "is_right": right}, "id": text}
+            for text, right in (("Un lion", False), ("Un ours", True))
+        ]
+    },
+    "number": {"number": 12, "tolerance": 1},
+    "detail": {"picture": None, "alternative_text": ""},
+}
 
 
 class StopFactory(DjangoModelFactory):

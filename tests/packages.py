@@ -63,6 +63,9 @@ def a_package(**changes: Any) -> dict[str, Any]:
     """A whole package of three legs and four stops, with some of it changed."""
     stops = [_stop(number) for number in range(1, len(STOPS) + 1)]
     stops[0] |= _full_story()
+    stops[1] |= {"look_for": _look_for(), "quiz": _choice()}
+    stops[2]["quiz"] = _number()
+    stops[3]["quiz"] = _detail()
     stops[1]["place"] = None
     stops[2]["title"] = AWKWARD
     stops[2]["place"]["name"] = AWKWARD
@@ -234,6 +237,33 @@ def _full_story() -> dict[str, Any]:
             _picture(alt="", caption="", year=None),
         ],
     }
+
+
+def _look_for() -> dict[str, Any]:
+    picture = _picture(alt="Une porte bleue", caption="", year=None)
+    return {"sentence": "Cherchez la porte bleue & l’arcade.", "picture": picture}
+
+
+def _asked(kind: str, question: str, **more: Any) -> dict[str, Any]:
+    hint = "Levez les yeux."
+    story = "Ils étaient <quatre>.\n\nOn les voit encore."
+    asked = {"kind": kind, "question": question, "hint": hint, "answer_story": story}
+    return {**asked, **more}
+
+
+def _choice() -> dict[str, Any]:
+    answers = [("Un lion", False), ("Un ours", True), ("Un aigle", False)]
+    told = [{"text": text, "right": right} for text, right in answers]
+    return _asked("choice", "Quel animal garde la porte ?", answers=told)
+
+
+def _number() -> dict[str, Any]:
+    return _asked("number", "Combien de fenêtres ?", number=12, tolerance=1)
+
+
+def _detail() -> dict[str, Any]:
+    picture = _picture(alt="Une main de pierre", caption="", year=1900)
+    return _asked("detail", "Trouvez cette main.", picture=picture)
 
 
 def _picture(*, alt: str, caption: str, year: int | None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The story of a stop: one flat stream of four blocks.
 
-Two of them say themselves how they are translated: wagtail-localize would forget that a
-picture is decorative, and stumble over a work that has been deleted meanwhile.
+Pictures and choosers of works say themselves how they are translated: wagtail-localize
+would forget that a picture is decorative, and stumble over a work deleted meanwhile.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 
@@ -119,7 +119,21 @@ class QuoteBlock(PlainStructBlock):
         label = _("Quote")
 
 
-class RecordingBlock(SnippetChooserBlock):
+class TranslatedWork:
+    """A chooser of a work, which says itself how its choice is translated."""
+
+    def get_translatable_segments(self, value: Any) -> list[OverridableSegmentValue]:
+        """The work itself, which a translation may replace by another."""
+        return [OverridableSegmentValue("", value.pk)] if value else []
+
+    def restore_translated_segments(self, value: Any, segments: Iterable[Any]) -> Any:
+        """The work chosen; none when it has been deleted."""
+        for segment in segments:
+            value = self.target_model.objects.filter(pk=segment.data).first()
+        return value
+
+
+class RecordingBlock(TranslatedWork, SnippetChooserBlock):
     """A recording, chosen in our words."""
 
     @cached_property
@@ -127,15 +141,9 @@ class RecordingBlock(SnippetChooserBlock):
         """The chooser of the form."""
         return RecordingChooser(self.target_model, icon=self.meta.icon)
 
-    def get_translatable_segments(self, value: Any) -> list[OverridableSegmentValue]:
-        """The recording itself, which a translation replaces by its own."""
-        return [OverridableSegmentValue("", value.pk)] if value else []
 
-    def restore_translated_segments(self, value: Any, segments: Iterable[Any]) -> Any:
-        """The recording chosen; none when it has been deleted."""
-        for segment in segments:
-            value = self.target_model.objects.filter(pk=segment.data).first()
-        return value
+class PictureChooser(TranslatedWork, ImageChooserBlock):
+    """A picture alone; its alternative text stands beside it."""
 
 
 class StoryBlock(blocks.StreamBlock):
@@ -156,5 +164,8 @@ class StoryBlock(blocks.StreamBlock):
         label = _("Story")
 
 
-# Only its form differs from Wagtail's own block, which is the one migrations name.
-DECONSTRUCT_ALIASES = {RecordingBlock: "wagtail.snippets.blocks.SnippetChooserBlock"}
+# They keep what Wagtail's own blocks keep, and those are the ones migrations name.
+DECONSTRUCT_ALIASES = {
+    PictureChooser: "wagtail.images.blocks.ImageChooserBlock",
+    RecordingBlock: "wagtail.snippets.blocks.SnippetChooserBlock",
+}

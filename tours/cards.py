@@ -11,12 +11,8 @@ from media_library.models import Picture, PictureRendition, Recording
 from places.geo import Point
 from tours.models import Theme, TourPage, TourPageQuerySet
 from tours.overview import Overview, overview
-from tours.presentation import (
-    COVER_FILTERS,
-    Still,
-    picture_renditions,
-    read_still,
-)
+from tours.presentation import Still, read_still
+from tours.stories import COVER_FILTERS, picture_renditions
 from tours.walk import Walk, measure
 
 DOTTED_TRAILS = 3  # up to that many trails on a map, their stops are drawn too

@@ -12,8 +12,10 @@ from tours.publication import (
     TourDraft,
     publication_faults,
 )
+from tours.question import read_question
 from tours.track import TrackRefused, parse_track
 
+SHOWS = _("Say in one sentence what this picture shows.")
 SENTENCES = {
     "no_stop": _("A trail needs at least one stop before it is published."),
     "stop_without_title": _("Give this stop a title."),
@@ -28,6 +30,19 @@ SENTENCES = {
     "picture_without_alternative_text": _(
         "Say in one sentence what this picture shows, or tick “decorative”."
     ),
+    "look_for_picture_without_alternative_text": SHOWS,
+    "question_picture_without_alternative_text": SHOWS,
+    "question_without_words": _("Write the question."),
+    "question_without_answer_story": _(
+        "Write the story of the answer: it is what one gets for having looked."
+    ),
+    "question_with_empty_answer": _("Write every answer, or remove the empty ones."),
+    "question_with_so_many_answers": _("Give two, three or four answers."),
+    "question_with_same_answers": _("Two answers say the same: change one of them."),
+    "question_without_one_right_answer": _("Tick the one answer that is right."),
+    "question_without_number": _("Write the number that is right."),
+    "question_number_out_of_range": _("The number lies between 0 and 999,999."),
+    "question_tolerance_out_of_range": _("A tolerance lies between 0 and 999,999."),
 }
 TRACK_SENTENCES = {
     "json": _("This is not GeoJSON: draw the line on the map, or empty the field."),
@@ -85,6 +100,7 @@ def block_draft(kind: str, value: Any) -> BlockDraft:
 def stop_draft(values: Any) -> StopDraft:
     """What the rules look at in a stop: a Stop, or a form's cleaned data."""
     get = values.get if isinstance(values, dict) else lambda n: getattr(values, n, None)
+    question = get("question")
     return StopDraft(
         title=get("title") or "",
         has_place=get("place") is not None,
@@ -93,6 +109,9 @@ def stop_draft(values: Any) -> StopDraft:
         blocks=tuple(
             block_draft(block.block_type, block.value) for block in get("story") or ()
         ),
+        has_look_for_picture=get("look_for_picture") is not None,
+        look_for_alternative_text=get("look_for_picture_alternative_text") or "",
+        question=read_question(question.get_prep_value() if question else ()),
     )
 
 

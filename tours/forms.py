@@ -71,7 +71,9 @@ class TourPageForm(PlainPageForm):
         draft = TourDraft(track=self.cleaned_data.get("track"), stops=drafts)
         faults = publication_faults(draft)
         for fault in faults:
-            self._place(fault, rows)
+            if fault.block is None:
+                self._place(fault, rows)
+        self._place_in_streams([f for f in faults if f.block is not None], rows)
         return valid and not faults
 
     def _stop_rows(self) -> list[forms.ModelForm]:
@@ -89,16 +91,22 @@ class TourPageForm(PlainPageForm):
         )
 
     def _place(self, fault: Fault, rows: list[forms.ModelForm]) -> None:
-        """Say the fault where it is: a field of the trail, a row, a block."""
+        """Say the fault where it is: a field of the trail, or of a row."""
         words = sentence(fault, self.cleaned_data.get("track"))
         if fault.stop is None:
             self.add_error(fault.field, words)
-            return
-        row = rows[fault.stop]
-        if fault.block is not None:
-            error = StreamBlockValidationError(
-                block_errors={fault.block: ValidationError(words)}
-            )
-            row.add_error(fault.field, error)
-        elif fault.field not in row.errors:
-            row.add_error(fault.field, words)
+        elif fault.field not in rows[fault.stop].errors:
+            rows[fault.stop].add_error(fault.field, words)
+
+    def _place_in_streams(
+        self, faults: list[Fault], rows: list[forms.ModelForm]
+    ) -> None:
+        """Say each fault in its block: a stream shows the first of its errors alone."""
+        streams: dict[tuple[Any, Any], dict[Any, list[str]]] = {}
+        for fault in faults:
+            blocks = streams.setdefault((fault.stop, fault.field), {})
+            blocks.setdefault(fault.block, []).append(sentence(fault))
+        for (stop, field), blocks in streams.items():
+            errors = {block: ValidationError(words) for block, words in blocks.items()}
+            error = StreamBlockValidationError(block_errors=errors)
+            rows[stop].add_error(field, error)

@@ -30,13 +30,18 @@ from places.short_code import identifier_range, short_code
 from tours.blocks import StoryBlock
 from tours.faults import fault_sentences
 from tours.forms import TourPageForm
+from tours.panels import look_for_panel
 from tours.presentation import TourView, present_tour
+from tours.question_blocks import QuestionBlock
+from tours.records import LeftMapFile as LeftMapFile
+from tours.records import TourPackage as TourPackage
 from tours.refusals import SCHEDULED, PublicationRefused, give_up_schedule
 from tours.track import parse_track
 from tours.widgets import TrackTextarea
 
 PRACTICAL_FEATURES = ["bold", "italic", "link", "ul", "ol"]
 MIN_RADIUS_M, DEFAULT_RADIUS_M, MAX_RADIUS_M = 15, 30, 60
+MAX_LOOK_FOR = 160
 
 
 class Theme(TranslatableMixin, models.Model):
@@ -294,7 +299,35 @@ class Stop(TranslatableMixin, Orderable):
     title = models.CharField(
         _("title"), max_length=200, validators=[validate_plain_text]
     )
+    look_for = models.CharField(
+        _("look for"),
+        max_length=MAX_LOOK_FOR,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Such as “Look for the blue door under the arcade”."),
+    )
+    look_for_picture = models.ForeignKey(
+        "media_library.Picture",
+        verbose_name=_("picture of it"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    look_for_picture_alternative_text = models.CharField(
+        _("alternative text of the picture"),
+        max_length=255,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("What the picture shows, for those who do not see it."),
+    )
     story = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
+    question = StreamField(
+        QuestionBlock(),
+        verbose_name=_("question"),
+        blank=True,
+        help_text=_("What one finds out by looking. One for each stop, or none."),
+    )
     trigger_radius_m = models.PositiveSmallIntegerField(
         _("trigger radius (metres)"),
         default=DEFAULT_RADIUS_M,
@@ -311,7 +344,9 @@ class Stop(TranslatableMixin, Orderable):
     panels = [
         FieldPanel("place"),
         FieldPanel("title"),
+        look_for_panel(),
         FieldPanel("story"),
+        FieldPanel("question"),
         FieldPanel("trigger_radius_m"),
         point_panel(
             _("Where to stand"),
@@ -320,8 +355,12 @@ class Stop(TranslatableMixin, Orderable):
     ]
     translatable_fields = [
         TranslatableField("title"),
+        TranslatableField("look_for"),
+        TranslatableField("look_for_picture_alternative_text"),
         TranslatableField("story"),
+        TranslatableField("question"),
         TranslatableField("place"),
+        SynchronizedField("look_for_picture", overridable=False),
         SynchronizedField("trigger_radius_m", overridable=False),
         SynchronizedField("latitude", overridable=False),
         SynchronizedField("longitude", overridable=False),
@@ -352,47 +391,3 @@ class Stop(TranslatableMixin, Orderable):
             except ValueError:
                 return None
         return self.place.point if self.place else None
-
-
-class TourPackage(models.Model):
-    """What a trail said from ``built_at`` on: see tours/packages.py.
-
-    ``path`` is its document among the media, ``sha256`` of the document's bytes;
-    ``files`` are the names that it lists. The one in force has no ``replaced_at``.
-    It outlives its trail, so that its files are found and let go in time.
-    """
-
-    page = models.ForeignKey(
-        TourPage, null=True, on_delete=models.SET_NULL, related_name="packages"
-    )
-    version = models.CharField(max_length=32)
-    sha256 = models.CharField(max_length=64)
-    path = models.CharField(max_length=120)
-    files = models.JSONField(default=list)
-    built_at = models.DateTimeField()
-    replaced_at = models.DateTimeField(null=True, db_index=True)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["page", "sha256"], name="one_of_a_kind"),
-            models.UniqueConstraint(
-                fields=["page"],
-                condition=models.Q(replaced_at=None),
-                name="one_package_in_force",
-            ),
-        )
-
-    def __str__(self) -> str:
-        """The version."""
-        return self.version
-
-
-class LeftMapFile(models.Model):
-    """A file of a map that nobody names, and since when: see tours/map_files.py."""
-
-    path = models.CharField(max_length=120, unique=True)
-    since = models.DateTimeField()
-
-    def __str__(self) -> str:
-        """The file's media name."""
-        return self.path

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from places.geo import Point, bounds, length_m
+from tours.question import CHOICE, NUMBER, Question
 from tours.track import TrackLeg
 from tours.walk import Walk
 
@@ -139,6 +140,24 @@ def credits_part(works: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
         {"role": role, "name": name, "licence": licence, "works": works}
         for (role, name, licence), works in sorted(counted.items())
     ]
+
+
+def quiz(question: Question) -> dict[str, Any]:
+    """A stop's question, without the picture that a detail may have."""
+    told: dict[str, Any] = {
+        "kind": question.kind,
+        "question": question.words,
+        "hint": question.hint,
+        "answer_story": question.answer_story,
+    }
+    if question.kind == CHOICE:
+        told["answers"] = [
+            {"text": answer.text, "right": answer.is_right}
+            for answer in question.answers
+        ]
+    if question.kind == NUMBER:
+        told |= {"number": question.number, "tolerance": question.tolerance}
+    return told
 
 
 def along_the_track(

@@ -16,13 +16,16 @@ from tours.package import (
     along_the_track,
     credits_part,
     position,
+    quiz,
     track_part,
     version,
 )
 from tours.package_files import Shelf
 from tours.package_story import absolute, story_html
-from tours.presentation import StopView, StoryItem, TourView, present_tour
+from tours.presentation import StopView, TourView, present_tour
+from tours.question import DETAIL
 from tours.signals import describing_site
+from tours.stories import StoryItem
 from tours.track import parse_legs
 
 if TYPE_CHECKING:
@@ -137,9 +140,22 @@ class _Builder:
             "story": story_html(story, self.root),
             "recordings": [self._recording(item.recording) for item in recordings],
             "pictures": [self._picture(item) for item in pictures],
+            **self._play(view),
             "url": urljoin(self.url, view.url),
             "short_url": self.root + reverse("short_address", args=[view.code]),
         }
+
+    def _play(self, view: StopView) -> dict[str, Any]:
+        """What helps to find the stop, and its question, where it has them."""
+        told: dict[str, Any] = {}
+        if look_for := view.look_for:
+            picture = self._extra_picture(look_for.picture)
+            told["look_for"] = {"sentence": look_for.sentence, "picture": picture}
+        if question := view.question:
+            told["quiz"] = quiz(question)
+            if question.kind == DETAIL:
+                told["quiz"]["picture"] = self._extra_picture(view.question_picture)
+        return told
 
     def _recording(self, recording: Recording) -> dict[str, Any]:
         credit = [("voice", recording.voice), ("author", recording.author)]
@@ -155,12 +171,18 @@ class _Builder:
             "licence": recording.licence,
         }
 
-    def _picture(self, item: StoryItem) -> dict[str, Any]:
+    def _extra_picture(self, item: StoryItem | None) -> dict[str, Any] | None:
+        """A picture without which one can walk."""
+        if item is None or not item.renditions:
+            return None
+        return self._picture(item, COMPLETE)
+
+    def _picture(self, item: StoryItem, part: str = ESSENTIAL) -> dict[str, Any]:
         picture = item.picture
         self.works.append(("picture", picture.credit, picture.licence))
         widest = max(item.renditions, key=lambda each: each.width)
         return {
-            "files": self._sizes(item.renditions),
+            "files": self._sizes(item.renditions, part),
             "width": widest.width,
             "height": widest.height,
             "alt": item.alternative_text,
@@ -176,12 +198,14 @@ class _Builder:
         self.works.append(("picture", picture.credit, picture.licence))
         return {"files": self._sizes(self.view.cover), **_picture_facts(picture)}
 
-    def _sizes(self, renditions: Sequence[PictureRendition]) -> dict[str, str]:
-        """File names by width in pixels; the smallest alone is essential."""
+    def _sizes(
+        self, renditions: Sequence[PictureRendition], part: str = ESSENTIAL
+    ) -> dict[str, str]:
+        """File names by width in pixels; ``part`` is the smallest's alone."""
         by_width = {each.width: each for each in renditions}
         return {
             str(width): self.shelf.put(
-                by_width[width].file, COMPLETE if number else ESSENTIAL
+                by_width[width].file, COMPLETE if number else part
             )
             for number, width in enumerate(sorted(by_width))
         }

@@ -8,7 +8,7 @@ import nh3
 from django.utils.html import escape
 from wagtail.rich_text import expand_db_html
 
-from tours.presentation import StoryItem
+from tours.stories import StoryItem
 
 TAGS = {"a", "b", "br", "h2", "h3", "h4", "i", "li", "ol", "p", "strong", "em", "ul"}
 SCHEMES = {"http", "https", "mailto", "tel"}

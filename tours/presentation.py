@@ -6,8 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
-from django.utils.safestring import SafeString
-from wagtail.rich_text import RichText
 
 from frontend.palette import STILL_THEMES
 from frontend.raster import raster_provider
@@ -15,31 +13,29 @@ from media_library.models import Picture, PictureRendition, Recording
 from places.geo import Point
 from tours.drawing import DRAWING_ZOOM, Drawing, draw
 from tours.origins import Origin, origins
+from tours.package import quiz
+from tours.question import Question, read_question
+from tours.stories import (
+    COVER_FILTERS,
+    StoryItem,
+    picture_item,
+    picture_renditions,
+    read_stories,
+)
 from tours.walk import Walk, legs_m, measure
 
 if TYPE_CHECKING:
     from tours.models import Stop, TourPage
 
-PICTURE_WIDTHS = (400, 800, 1280)
-PICTURE_FILTERS = tuple(f"width-{width}|format-webp" for width in PICTURE_WIDTHS)
 STILL_PX = 780  # a phone's width, twice as fine
-COVER_FILTERS = ("fill-480x360|format-webp", "fill-960x720|format-webp")
 
 
 @dataclass(frozen=True)
-class StoryItem:
-    """One block of a story. ``kind``: text, picture, recording or quote."""
+class LookFor:
+    """How one finds a stop when coming from the one before."""
 
-    kind: str
-    html: SafeString | str = ""
-    picture: Picture | None = None
-    renditions: tuple[PictureRendition, ...] = ()
-    alternative_text: str = ""
-    caption: str = ""
-    recording: Recording | None = None
-    is_other_language: bool = False
-    text: str = ""
-    attribution: str = ""
+    sentence: str
+    picture: StoryItem | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +46,9 @@ class StopView:
     stop: "Stop"
     url: str
     story: tuple[StoryItem, ...]
+    look_for: LookFor | None = None
+    question: Question | None = None
+    question_picture: StoryItem | None = None
     leg_m: float = 0.0
     pin: tuple[float, float] | None = None
 
@@ -77,6 +76,11 @@ class StopView:
     def leg_minutes(self) -> int:
         """Minutes on foot from the stop before."""
         return max(1, round(Walk(self.leg_m, 0).walking_s / 60))
+
+    @property
+    def quiz(self) -> dict[str, Any] | None:
+        """The question as the package tells it, for the page's script."""
+        return quiz(self.question) if self.question else None
 
     @cached_property
     def recording(self) -> Recording | None:
@@ -139,26 +143,11 @@ class TourView:
 def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
     """All that the trail's page shows; a preview is not in the database yet."""
     stops = _ordered_stops(page)
-    pictures, stories = read_stories(stops, page.locale.language_code, page.cover_id)
-    cover = pictures.get(page.cover_id or 0)
-    points = [stop.point for stop in stops]
-    located = [point for point in points if point is not None]
+    located = [point for stop in stops if (point := stop.point) is not None]
     line = page.line
     drawing = draw(line, located)
-    legs = iter(legs_m(line, located))
-    pins = iter(drawing.pins if drawing else ())
-    base = page.url or ""
-    views = tuple(
-        StopView(
-            number=number,
-            stop=stop,
-            url=f"{base}stop/{stop.code}/",
-            story=stories[number - 1],
-            leg_m=next(legs) if stop.point else 0.0,
-            pin=next(pins) if stop.point else None,
-        )
-        for number, stop in enumerate(stops, start=1)
-    )
+    views, pictures = _stop_views(page, stops, legs_m(line, located), drawing)
+    cover = pictures.get(page.cover_id or 0)
     listening_s = sum(
         view.recording.duration_seconds for view in views if view.recording
     )
@@ -173,6 +162,43 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
         still=read_still(page.basemap),
         credit=map_credit(page.basemap),
     )
+
+
+def _stop_views(
+    page: "TourPage",
+    stops: "list[Stop]",
+    lengths_m: Iterable[float],
+    drawing: Drawing | None,
+) -> tuple[tuple[StopView, ...], dict[int, Picture]]:
+    """The stops as they are shown, and all pictures of the trail."""
+    questions = [read_question(stop.question.raw_data) for stop in stops]
+    others = {
+        page.cover_id,
+        *(stop.look_for_picture_id for stop in stops),
+        *(question.picture_id for question in questions if question),
+    }
+    pictures, stories = read_stories(stops, page.locale.language_code, others)
+    legs, pins = iter(lengths_m), iter(drawing.pins if drawing else ())
+    views = tuple(
+        StopView(
+            number=number,
+            stop=stop,
+            url=f"{page.url or ''}stop/{stop.code}/",
+            story=story,
+            look_for=_look_for(stop, pictures),
+            question=question,
+            question_picture=question
+            and picture_item(
+                pictures.get(question.picture_id or 0), question.alternative_text
+            ),
+            leg_m=next(legs) if stop.point else 0.0,
+            pin=next(pins) if stop.point else None,
+        )
+        for number, (stop, story, question) in enumerate(
+            zip(stops, stories, questions, strict=True), start=1
+        )
+    )
+    return views, pictures
 
 
 def _ordered_stops(page: "TourPage") -> "list[Stop]":
@@ -268,86 +294,12 @@ def map_data(
     }
 
 
-Story = tuple[StoryItem, ...]
-
-
-def read_stories(
-    stops: "list[Stop]", language: str, cover_id: int | None = None
-) -> tuple[dict[int, Picture], list[Story]]:
-    """The stories of all stops, their works fetched together, and those pictures.
-
-    Reads the streams' raw data, since a stream fetches the works of its own stop
-    only: twenty stops would cost forty queries.
-    """
-    raw = [[block for block in stop.story.raw_data if block] for stop in stops]
-    blocks = [block for story in raw for block in story]
-    pictures = _pictures({cover_id, *(_picture_id(block) for block in blocks)} - {None})
-    recordings = Recording.objects.in_bulk(
-        {block["value"] for block in blocks if block["type"] == "recording"} - {None}
+def _look_for(stop: "Stop", pictures: dict[int, Picture]) -> LookFor | None:
+    """What is said on the way to a stop; None where nothing is."""
+    picture = picture_item(
+        pictures.get(stop.look_for_picture_id or 0),
+        stop.look_for_picture_alternative_text,
     )
-    works = (pictures, recordings, language)
-    return pictures, [
-        tuple(item for block in story if (item := _read_block(block, *works)))
-        for story in raw
-    ]
-
-
-def _picture_id(block: dict[str, Any]) -> int | None:
-    if block["type"] != "picture":
+    if not (stop.look_for or picture):
         return None
-    return (block["value"].get("image") or {}).get("image")
-
-
-def _pictures(wanted: set[int]) -> dict[int, Picture]:
-    """Pictures with their renditions: one query once the renditions are made."""
-    if not wanted:
-        return {}
-    found: dict[int, Picture] = {}
-    made = PictureRendition.objects.filter(
-        image__in=wanted, filter_spec__in=(*PICTURE_FILTERS, *COVER_FILTERS)
-    )
-    for rendition in made.select_related("image"):
-        picture = found.setdefault(rendition.image_id, rendition.image)
-        picture.__dict__.setdefault("prefetched_renditions", []).append(rendition)
-    return found | Picture.objects.in_bulk(wanted - found.keys())
-
-
-def picture_renditions(
-    picture: Picture, filters: tuple[str, ...]
-) -> tuple[PictureRendition, ...]:
-    """The picture in some sizes; a file that cannot be read gives none."""
-    try:
-        return tuple(picture.get_renditions(*filters).values())
-    except (OSError, ValueError):
-        return ()
-
-
-def _read_block(
-    block: dict[str, Any],
-    pictures: dict[int, Picture],
-    recordings: dict[int, Recording],
-    language: str,
-) -> StoryItem | None:
-    """A block as it is shown; None when its work is gone."""
-    kind, value = block["type"], block["value"]
-    if kind == "text":
-        return StoryItem(kind, html=RichText(value).__html__())
-    if kind == "quote":
-        return StoryItem(kind, text=value["text"], attribution=value["attribution"])
-    if kind == "recording":
-        recording = recordings.get(value)
-        if recording is None:
-            return None
-        other = recording.language != language
-        return StoryItem(kind, recording=recording, is_other_language=other)
-    picture = pictures.get(_picture_id(block) or 0)
-    if picture is None:
-        return None
-    image = value["image"]
-    return StoryItem(
-        kind="picture",
-        picture=picture,
-        renditions=picture_renditions(picture, PICTURE_FILTERS),
-        alternative_text="" if image.get("decorative") else image.get("alt_text", ""),
-        caption=value.get("caption") or "",
-    )
+    return LookFor(stop.look_for, picture)

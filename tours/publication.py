@@ -2,12 +2,13 @@
 
 These rules protect the walker and run when a trail is published; a draft may
 break any of them and stays saved. Each fault names its place: a field of the trail
-(``stop`` is None) or of one stop, and a block of that stop's story.
+(``stop`` is None) or of one stop, and a block of that stop's story or question.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tours.question import Question, question_faults
 from tours.track import TrackRefused, parse_track
 
 
@@ -31,6 +32,9 @@ class StopDraft:
     latitude: float | None = None
     longitude: float | None = None
     blocks: tuple[BlockDraft, ...] = ()
+    has_look_for_picture: bool = False
+    look_for_alternative_text: str = ""
+    question: Question | None = None
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,19 @@ def _stop_faults(number: int, stop: StopDraft) -> Iterator[Fault]:
     if not stop.has_place:
         yield Fault("stop_without_place", field="place", stop=number)
     yield from _point_faults(number, stop)
+    if stop.has_look_for_picture and not stop.look_for_alternative_text.strip():
+        yield Fault(
+            "look_for_picture_without_alternative_text",
+            field="look_for_picture_alternative_text",
+            stop=number,
+        )
     for position, block in enumerate(stop.blocks):
         code = _block_fault(block)
         if code:
             yield Fault(code, field="story", stop=number, block=position)
+    if stop.question:
+        for code in question_faults(stop.question):
+            yield Fault(code, field="question", stop=number, block=0)
 
 
 def _point_faults(number: int, stop: StopDraft) -> Iterable[Fault]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.urls import reverse
-from wagtail.blocks import Block, RichTextBlock
+from wagtail.blocks import Block, ListBlock, RichTextBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -46,7 +46,8 @@ def in_rows_too(original: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
 def blocks_of_row(source: Any, field_path: str) -> Iterator[Block]:
     """The blocks that lead to a value in the stream of a row; none for other values.
 
-    Such a path is ``stops.story.picture.caption``.
+    Such paths are ``stops.story.picture.caption``, and in a list
+    ``stops.question.choice.answers.item.text``.
     """
     relation, *path = field_path.split(".")
     field = source._meta.get_field(relation)
@@ -57,7 +58,8 @@ def blocks_of_row(source: Any, field_path: str) -> Iterator[Block]:
         return
     block = stream.stream_block
     for name in path[1:]:
-        block = block.child_blocks.get(name)
+        is_list = isinstance(block, ListBlock)
+        block = block.child_block if is_list else block.child_blocks.get(name)
         if block is None:
             return  # the page was written with a block that is no more
         yield block

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, get_language_from_request
 from places.models import Place
 from tours.cards import draw_cards, read_cards
 from tours.models import Stop, TourPage
-from tours.presentation import COVER_FILTERS, picture_renditions
+from tours.stories import COVER_FILTERS, picture_renditions
 
 
 def short_address(request: HttpRequest, code: str) -> HttpResponse:

@@ -59,6 +59,12 @@ async function loadWords(): Promise<void> {
   document.body.append(...words.querySelectorAll("template, body > [hidden]"));
 }
 
+/** A stop's own page may ask a question: it becomes a card that answers. */
+async function askQuestion(): Promise<void> {
+  const [cards] = await Promise.all([import("./question/stop-question"), loadWords()]);
+  cards.enhanceQuestions(document);
+}
+
 /** Acts now when the walk is there, else as soon as it has come. */
 function withWalk(act: (walk: Walk) => void, orElse?: () => void): void {
   if (walk) act(walk);
@@ -151,6 +157,8 @@ function start(page: HTMLElement): void {
   for (const name of ["pointerdown", "focusin", "mouseenter"]) {
     map?.addEventListener(name, onTouch, { once: true, passive: true });
   }
+  // Without it the plain question can be read, and its answer unfolded.
+  if (page.querySelector("stop-question")) askQuestion().catch(() => undefined);
   const from = /^#walk-(\w+)$/.exec(location.hash)?.[1];
   if (from) withWalk((ready) => ready.begin(from));
 }

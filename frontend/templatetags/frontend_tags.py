@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from frontend import formatting
-from frontend.icons import icon_markup, icon_sheet
+from frontend.icons import icon_drawn, icon_markup, icon_sheet
 
 register = template.Library()
 
@@ -14,6 +14,12 @@ register = template.Library()
 def icon(name: str) -> SafeString:
     """``{% icon "play" %}``: a decorative icon; the words stand beside it."""
     return mark_safe(icon_markup(name))  # noqa: S308 - our own drawings
+
+
+@register.simple_tag
+def drawn_icon(name: str) -> SafeString:
+    """``{% drawn_icon "check" %}``: the same in words that a script fetches."""
+    return mark_safe(icon_drawn(name))  # noqa: S308 - our own drawings
 
 
 @register.simple_block_tag(name="with_icons")

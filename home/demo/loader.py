@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 from home.demo import content
 from home.demo.content import SOURCE, TARGET
+from home.demo.play import stop_play
 from home.demo.translating import translate
 from home.models import HomePage, SiteSettings, TextPage
 from media_library.models import Picture, Recording
@@ -234,6 +235,8 @@ class TrailLoader:
             f"{story}.{ids['picture']}.image.alt_text": stop["picture_alt"][TARGET],
             f"{story}.{ids['picture']}.caption": stop["picture_caption"][TARGET],
         }
+        play = stop_play(stop, identifier, picture)
+        self.texts |= play.texts
         self.overrides[f"{story}.{ids['sound']}"] = self._recording(stop, TARGET).pk
         image = {
             "image": picture.pk,
@@ -253,6 +256,7 @@ class TrailLoader:
             place=self._place(stop, picture),
             title=stop["title"][SOURCE],
             trigger_radius_m=stop["trigger_radius_m"],
+            **play.fields,
             story=StoryBlock().to_python(
                 [{"type": t, "value": v, "id": ids[i]} for i, t, v in blocks]
             ),

@@ -6,6 +6,8 @@ from typing import Any, BinaryIO
 
 import pytest
 from django.core.files.storage import default_storage
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from exchange.adopting import adopt, home_of_package
 from exchange.found import FileRefused
@@ -21,6 +23,7 @@ from tests.factories import (
     TourPageFactory,
     full_story,
     picture_value,
+    question,
     story,
 )
 from tours import packages
@@ -51,7 +54,9 @@ def rich_trail(site: BilingualSite) -> TourPage:
     """A trail in which everything that a package can say is said."""
     decorative = picture_value(PictureFactory(year=None), "", decorative=True)
     stops = [
-        StopFactory(title="Où l’on part", story=full_story()),
+        StopFactory(
+            title="Où l’on part", story=full_story(), question=question("choice")
+        ),
         StopFactory(
             latitude=45.4421234567,
             longitude=4.3871,
@@ -62,8 +67,20 @@ def rich_trail(site: BilingualSite) -> TourPage:
                 ("text", "<h4>Suite</h4><ul><li>a</li></ul>"),
                 ("quote", {"text": "Deux\nlignes <ici>", "attribution": ""}),
             ),
+            look_for="Cherchez la porte bleue <ici>",
+            question=question("number", hint=""),
         ),
-        StopFactory(place=PlaceFactory(access_notes="Trois marches"), story=story()),
+        StopFactory(
+            place=PlaceFactory(access_notes="Trois marches"),
+            story=story(),
+            look_for_picture=PictureFactory(),
+            look_for_picture_alternative_text="Une porte bleue",
+            question=question(
+                "detail",
+                picture=PictureFactory().pk,
+                alternative_text="Une main de pierre",
+            ),
+        ),
     ]
     return TourPageFactory(
         parent=site.home,
@@ -126,6 +143,33 @@ def test_a_package_of_ours_comes_back_to_the_byte(
     again = packages.renew(trail.pk)
     assert again.document == kept.document
     assert again.content == kept.content
+
+
+def test_an_older_package_takes_away_what_it_does_not_tell(
+    kept: Kept, site: BilingualSite
+) -> None:
+    trail = adopted(kept, site, is_restored=True)
+    assert [bool(stop.question) for stop in trail.stops.all()] == [True] * 3
+    for stop in kept.document["stops"]:
+        stop.pop("look_for", None)
+        stop.pop("quiz")
+    draft = adopted(kept, site).get_latest_revision_as_object()
+    for stop in draft.stops.all():
+        assert (stop.look_for, stop.look_for_picture) == ("", None)
+        assert len(stop.question) == 0
+
+
+def test_its_questions_can_be_translated_to_the_last_answer(
+    kept: Kept, site: BilingualSite
+) -> None:
+    kept.document["stops"][2]["quiz"]["picture"] = None
+    trail = adopted(kept, site).get_latest_revision_as_object()
+    said = {
+        segment.string.data
+        for segment in extract_segments(trail)
+        if isinstance(segment, StringSegmentValue)
+    }
+    assert {"Un lion", "Un ours", "Levez les yeux."} <= said
 
 
 def test_twice_changes_nothing_and_makes_no_work_twice(

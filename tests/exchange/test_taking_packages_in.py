@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from exchange import incoming
-from exchange.archive import MAX_DIRECTORY_BYTES
+from exchange.archive import MAX_DIRECTORY_BYTES, pictures_of
 from exchange.drawing import is_plain_drawing
 from exchange.models import KeptFile
 from exchange.writers import archive
@@ -205,7 +205,7 @@ class TestInTheAdmin:
         assert "Tout d’un « parcours »" in shown
         assert "Où l’on part" in shown
         assert "A draft in French will be made under “La ville se raconte”." in shown
-        pictures = sum(len(stop["pictures"]) for stop in kept.document["stops"])
+        pictures = sum(len([*pictures_of(s)]) for s in kept.document["stops"])
         recordings = sum(len(stop["recordings"]) for stop in kept.document["stops"])
         assert f"{pictures} picture" in shown
         assert f"{recordings} recording" in shown

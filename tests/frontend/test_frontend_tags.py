@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from frontend.icons import PATHS, icon_markup, icon_sheet
+from frontend.icons import PATHS, icon_drawn, icon_markup, icon_sheet
 
 
 def render(source, **context):
@@ -33,6 +33,14 @@ def test_every_drawing_is_well_formed(name):
     symbols = sheet.findall(".//symbol")
     assert [symbol.get("id") for symbol in symbols] == [f"icon-{name}"]
     assert len(symbols[0]) > 0
+
+
+@pytest.mark.parametrize("name", sorted(PATHS))
+def test_an_icon_may_bring_its_drawing_with_it(name):
+    drawing = ElementTree.fromstring(icon_drawn(name))  # noqa: S314 (our own)
+    assert drawing.get("aria-hidden") == "true"
+    assert len(drawing) > 0
+    assert render(f'{{% drawn_icon "{name}" %}}') == icon_drawn(name)
 
 
 def test_a_page_holds_the_drawing_of_each_icon_once():

@@ -24,6 +24,7 @@ from places.models import Place
 from tests.factories import locale
 from tours.faults import fault_sentences
 from tours.models import TourPage
+from tours.presentation import present_tour
 
 CITIES = {"saint_etienne": Point(45.4397, 4.3872), "helsinki": Point(60.1710, 24.9440)}
 LANGUAGES = ("fr", "en")
@@ -149,6 +150,36 @@ def test_the_languages_share_stops_and_places_but_no_words(printed: str) -> None
         assert codes[0] == codes[1]
         assert french.title != english.title
         assert french.track == english.track
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_one_finds_the_next_stop_and_is_asked_questions_of_every_kind(
+    printed: str, language: str
+) -> None:
+    for trail in TourPage.objects.on_show(language):
+        stops = present_tour(trail).stops
+        start = {"fr": "Cherchez ", "en": "Look for "}[language]
+        for stop in stops[1:]:
+            assert stop.look_for
+            assert stop.look_for.sentence.startswith(start)
+        kinds = [stop.question.kind for stop in stops if stop.question]
+        wanted = {"Helsinki": ["choice", "detail", "number"]}
+        assert sorted(kinds) == wanted.get(trail.city, ["choice", "detail"])
+
+
+def test_questions_are_translated_to_the_last_answer(printed: str) -> None:
+    def answers(language: str) -> set[tuple[str, bool]]:
+        trails = TourPage.objects.on_show(language)
+        return {
+            (answer.text, answer.is_right)
+            for trail in trails
+            for stop in present_tour(trail).stops
+            for answer in (stop.question.answers if stop.question else ())
+        }
+
+    assert ("En zinc", True) in answers("fr")
+    assert ("Zinc", True) in answers("en")
+    assert not answers("fr") & answers("en")
 
 
 @pytest.mark.parametrize("key", CITIES)

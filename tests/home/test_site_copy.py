@@ -94,6 +94,9 @@ class TestWriting:
             "Ce que dit",
             "Deux<br>lignes &lt;ici&gt;",
             "Transcription",
+            "Cherchez la porte bleue &lt;ici&gt;",
+            "Que voit-on au-dessus de la porte ?",
+            "<strong>Un ours</strong>",
             "Lou Bernard",
         ):
             assert words in html

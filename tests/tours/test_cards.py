@@ -17,7 +17,7 @@ from tests.factories import (
 )
 from tours.cards import DOTTED_TRAILS, Card, draw_cards, read_cards, theme_key
 from tours.models import Theme, TourPage
-from tours.presentation import COVER_FILTERS
+from tours.stories import COVER_FILTERS
 
 
 def read(locale: Locale) -> tuple[Card, ...]:

@@ -57,7 +57,11 @@ def stop(*blocks: tuple[str, Any], **changes: Any) -> dict[str, Any]:
     return {
         "place": str(PlaceFactory().pk),
         "title": "La mairie",
+        "look_for": "",
+        "look_for_picture": "",
+        "look_for_picture_alternative_text": "",
         "story": streamfield(blocks),
+        "question": streamfield([]),
         "trigger_radius_m": "30",
         "latitude": "",
         "longitude": "",

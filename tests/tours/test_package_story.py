@@ -3,7 +3,7 @@
 import pytest
 
 from tours.package_story import absolute, story_html
-from tours.presentation import StoryItem
+from tours.stories import StoryItem
 
 ROOT = "https://a.org"
 

@@ -20,7 +20,8 @@ from tests.factories import (
     story,
 )
 from tours.models import TourPage
-from tours.presentation import COVER_FILTERS, PICTURE_FILTERS, TourView, present_tour
+from tours.presentation import TourView, present_tour
+from tours.stories import COVER_FILTERS, PICTURE_FILTERS
 
 MAX_QUERIES = 13  # one of them reads the package
 

@@ -13,6 +13,7 @@ from tours.publication import (
     TourDraft,
     publication_faults,
 )
+from tours.question import Question
 
 TRACK = {"type": "LineString", "coordinates": [[4.38, 45.43], [4.39, 45.44]]}
 SOUND = BlockDraft("recording", transcript="Ce qui est dit.")
@@ -165,3 +166,21 @@ def test_every_fault_names_a_place_that_exists(drafts: list[StopDraft]) -> None:
             assert fault.field in {"title", "place", "latitude", "longitude"}
         else:
             assert found.blocks[fault.block].kind in {"picture", "recording"}
+
+
+def test_what_to_look_for_needs_words_for_its_picture() -> None:
+    fault = Fault(
+        "look_for_picture_without_alternative_text",
+        field="look_for_picture_alternative_text",
+        stop=0,
+    )
+    assert faults(stop(has_look_for_picture=True)) == [fault]
+    assert faults(stop(has_look_for_picture=True, look_for_alternative_text="x")) == []
+
+
+def test_each_fault_of_a_question_is_told_in_its_block() -> None:
+    found = faults(stop(), stop(question=Question("number", words="Combien ?")))
+    assert found == [
+        Fault("question_without_answer_story", field="question", stop=1, block=0),
+        Fault("question_without_number", field="question", stop=1, block=0),
+    ]

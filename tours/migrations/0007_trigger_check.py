@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tours", "0005_tour_package"),
+        ("tours", "0006_add_look_for_and_question"),
     ]
 
     operations = [
