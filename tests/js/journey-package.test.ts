@@ -47,15 +47,16 @@ test("a stop is known by the code of its short address", () => {
 });
 
 test("what to look for comes with the smallest of its pictures", () => {
-  const sizes = [
-    { url: "/800.webp", width: 800 },
-    { url: "/400.webp", width: 400 },
-  ];
-  const look_for = { text: "the blue door", picture: { alt: "A door", sizes } };
-  const [stop] = small({ ...STOP, look_for }).stops;
-  assert.equal(stop?.lookFor, "the blue door");
+  const picture = { alt: "A door", files: { 800: "b.webp", 400: "a.webp" } };
+  const look_for = { sentence: "Look for the blue door", picture };
+  const files = [{ name: "a.webp", url: "https://city.example/media/a.webp" }];
+  const [stop] = small(
+    { ...STOP, look_for },
+    { files, url: "https://city.example/fr/t/" },
+  ).stops;
+  assert.equal(stop?.lookFor, "Look for the blue door");
   assert.deepEqual(stop?.lookForPicture, {
-    address: "/400.webp",
+    address: "/media/a.webp",
     alternative: "A door",
   });
 });

@@ -19,6 +19,8 @@ const trail: TrailPackage = {
   language: "fr",
   title: "A street",
   city: "",
+  url: "",
+  addressOf: (file) => file,
   trail: {
     line: [point(0), point(600)],
     zones: AT_M.map((east, i) => ({ ...point(east), id: `id${i + 1}`, radiusM: 25 })),

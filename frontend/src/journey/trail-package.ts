@@ -1,5 +1,6 @@
 /** What the walk reads of a trail's package: its zones, its track, what helps to find. Pure. */
 import type { Point } from "../geo";
+import type { Quiz } from "../question/question";
 import type { WalkTrail } from "../walk/walk-trail";
 
 /** A picture with its words, as small as a hand needs it. */
@@ -17,7 +18,7 @@ export interface PackageStop extends Point {
   readonly lookFor: string;
   readonly lookForPicture: SmallPicture | null;
   /** As the package has it; null without a question. */
-  readonly quiz: unknown;
+  readonly quiz: Quiz | null;
 }
 
 export interface TrailPackage {
@@ -25,8 +26,11 @@ export interface TrailPackage {
   readonly language: string;
   readonly title: string;
   readonly city: string;
+  readonly url: string;
   readonly trail: WalkTrail;
   readonly stops: readonly PackageStop[];
+  /** Where each of its files is fetched. */
+  addressOf(file: string): string;
 }
 
 interface Written {
@@ -34,9 +38,11 @@ interface Written {
   readonly language: string;
   readonly title: string;
   readonly city?: string;
+  readonly url?: string;
   readonly mode?: string;
   readonly track: { readonly legs: readonly { readonly line: readonly Pair[] }[] };
   readonly stops: readonly WrittenStop[];
+  readonly files?: readonly WrittenFile[];
 }
 
 type Pair = readonly [longitude: number, latitude: number];
@@ -48,21 +54,33 @@ interface WrittenStop {
   readonly trigger: { readonly radius_m: number };
   readonly short_url: string;
   readonly look_for?: {
-    readonly text?: string;
-    readonly picture?: WrittenPicture | null;
-  } | null;
-  readonly quiz?: unknown;
+    readonly sentence: string;
+    readonly picture: WrittenPicture | null;
+  };
+  readonly quiz?: Quiz;
 }
 
 interface WrittenPicture {
-  readonly alt?: string;
-  readonly sizes?: readonly { readonly url: string; readonly width: number }[];
+  /** Names of files, by their width in pixels. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly alt: string;
+}
+
+interface WrittenFile {
+  readonly name: string;
+  readonly url: string;
 }
 
 /** The package as the walk needs it. Throws where it is not one. */
 export function readPackage(written: unknown): TrailPackage {
   const found = written as Written;
-  const stops = found.stops.map(readStop);
+  // On whatever host the page is open, its own files come from there.
+  const home = found.url ? new URL(found.url).origin : "";
+  const local = (url: string): string =>
+    home && url.startsWith(`${home}/`) ? url.slice(home.length) : url;
+  const addresses = new Map(found.files?.map(({ name, url }) => [name, local(url)]));
+  const addressOf = (file: string): string => addresses.get(file) ?? "";
+  const stops = found.stops.map((stop) => readStop(stop, addressOf));
   const line = found.track.legs.flatMap((leg) =>
     leg.line.map(([longitude, latitude]) => ({ latitude, longitude })),
   );
@@ -71,24 +89,34 @@ export function readPackage(written: unknown): TrailPackage {
     id,
     radiusM: trigger.radius_m,
   }));
-  const { id, language, title, city = "", mode } = found;
+  const { id, language, title, city = "", url = "", mode } = found;
   const trail = { zones, line, isGuided: mode !== "free" };
-  return { id, language, title, city, trail, stops };
+  return { id, language, title, city, url, trail, stops, addressOf };
 }
 
-function readStop(stop: WrittenStop): PackageStop {
+type AddressOf = TrailPackage["addressOf"];
+
+function readStop(stop: WrittenStop, addressOf: AddressOf): PackageStop {
   return {
     ...stop.location,
     id: stop.id,
     code: stop.short_url.split("/").pop() ?? "",
     title: stop.title,
-    lookFor: stop.look_for?.text ?? "",
-    lookForPicture: smallest(stop.look_for?.picture ?? null),
+    lookFor: stop.look_for?.sentence ?? "",
+    lookForPicture: smallest(stop.look_for?.picture ?? null, addressOf),
     quiz: stop.quiz ?? null,
   };
 }
 
-function smallest(picture: WrittenPicture | null): SmallPicture | null {
-  const [first] = [...(picture?.sizes ?? [])].sort((a, b) => a.width - b.width);
-  return first ? { address: first.url, alternative: picture?.alt ?? "" } : null;
+function smallest(
+  picture: WrittenPicture | null,
+  addressOf: AddressOf,
+): SmallPicture | null {
+  const widths = Object.keys(picture?.files ?? {}).sort(
+    (a, b) => Number(a) - Number(b),
+  );
+  const file = picture?.files[widths[0] ?? ""];
+  return file && picture
+    ? { address: addressOf(file), alternative: picture.alt }
+    : null;
 }

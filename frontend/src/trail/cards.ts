@@ -1,4 +1,5 @@
 import { fill } from "../formatting";
+import type { SmallPicture } from "../journey/trail-package";
 
 /** What a card is about; the first that is there is shown. */
 const ORDER = [
@@ -9,6 +10,7 @@ const ORDER = [
   "waiting",
   "near-text",
   "question",
+  "look-for",
   "no-trail",
   "away",
   "hear",
@@ -20,6 +22,7 @@ export type CardName = (typeof ORDER)[number];
 interface Card {
   readonly words: Readonly<Record<string, string | number>>;
   readonly acts: Readonly<Record<string, () => void>>;
+  readonly picture?: SmallPicture | null;
 }
 
 /**
@@ -93,7 +96,16 @@ export class Cards {
     const element = found.cloneNode(true) as HTMLElement;
     element.className = `card card--${name}`;
     (element.querySelector("p") as HTMLElement).textContent = sentence;
+    if (card?.picture) element.prepend(pictureOf(card.picture));
     this.#root.append(element);
     if (hadFocus) this.#root.querySelector("button")?.focus({ preventScroll: true });
   }
+}
+
+function pictureOf({ address, alternative }: SmallPicture): HTMLImageElement {
+  const picture = new Image();
+  picture.className = "card__picture";
+  picture.src = address;
+  picture.alt = alternative;
+  return picture;
 }

@@ -56,9 +56,8 @@ export class Dock {
     const key = goal?.isCurrent ? "towards" : "then";
     const title = goal ? this.#say(key, { title: goal.stop.title }) : this.#say("last");
     this.#write("[data-next-title]", title);
-    const lookFor = goal?.lookFor ? this.#say("look-for", { words: goal.lookFor }) : "";
-    this.#write("[data-next-place]", lookFor || (goal?.stop.place ?? ""));
-    this.element.classList.toggle("has-look-for", lookFor !== "");
+    this.#write("[data-next-place]", goal?.lookFor || (goal?.stop.place ?? ""));
+    this.element.classList.toggle("has-look-for", !!goal?.lookFor);
     const way = goal?.way;
     const metres = way ? formatMetres(way.metres, this.#language) : "";
     this.#write("[data-next-metres]", metres);

@@ -27,6 +27,9 @@ export interface GuideHost {
   find(code: string): Stop | undefined;
   ringBell(): void;
   onChange(): void;
+  /** The trail has been read. */
+  onRead(found: TrailPackage): void;
+  onArrived(code: string): void;
   formatMetres(metres: number): string;
 }
 
@@ -83,6 +86,7 @@ export class Guide implements JourneyHost {
       const written = await answer.json();
       this.#version = String(written.version);
       this.#found = readPackage(written);
+      this.#host.onRead(this.#found);
       this.begin(isGoingOn ? this.#shelf.journey(this.#version) : null);
     } catch {
       const acts = { again: () => void this.start(address, isGoingOn) };
@@ -147,7 +151,17 @@ export class Guide implements JourneyHost {
   }
 
   lookFor(code: string): string {
-    return this.#found?.stops.find((stop) => stop.code === code)?.lookFor ?? "";
+    return this.#stop(code)?.lookFor ?? "";
+  }
+
+  /** A story is over: the picture that helps to find the next stop. */
+  showWhatToLookFor(code: string | undefined): void {
+    const { lookFor: words = "", lookForPicture: picture } = this.#stop(code) ?? {};
+    if (picture) this.#cards.show("look-for", { words: { words }, picture });
+  }
+
+  #stop(code: string | undefined) {
+    return this.#found?.stops.find((stop) => stop.code === code);
   }
 
   isHeard(): boolean {
@@ -184,6 +198,8 @@ export class Guide implements JourneyHost {
 
   onHere(code: string | null): void {
     this.here = code;
+    if (code && this.isKept) this.#host.onArrived(code);
+    if (code) this.#cards.hide("look-for", "question");
     this.#host.onChange();
   }
 

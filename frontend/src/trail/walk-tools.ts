@@ -17,7 +17,7 @@ export interface ToolsHost {
   walkFromHome(isOn: boolean): void;
   replay(file: File): void;
   beginAnew(): void;
-  openNotebook(): void;
+  openNotebook(): unknown;
 }
 
 /** The tools of the walk: pocket mode, sound lantern, a walk from home, the screen. */

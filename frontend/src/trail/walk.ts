@@ -1,5 +1,6 @@
 /** The walk: what the page becomes at the first touch. Loaded only then. */
 import { formatMetres } from "../formatting";
+import type { TrailPackage } from "../journey/trail-package";
 import type { TrailMap } from "../map/trail-map";
 import type { Outcome } from "../player/player";
 import { PositionPanel } from "../position/panel";
@@ -14,6 +15,7 @@ import { Leading } from "./leading";
 import { MadeWalks } from "./made-walks";
 import { MapStage } from "./map-stage";
 import { placeParts } from "./parts";
+import { Play } from "./play";
 import { SheetStage } from "./sheet-stage";
 import { readStops, readTrack, readTrailData, type Stop } from "./stops";
 import { readStrings } from "./strings";
@@ -31,6 +33,7 @@ export class Walk {
   readonly #cards: Cards;
   readonly #telling: Telling;
   readonly #guide: Guide;
+  readonly #play: Play;
   readonly #leading: Leading;
   readonly #layout = new Layout((isWalking) => this.#relayout(isWalking));
   readonly #sheet: SheetStage;
@@ -54,6 +57,10 @@ export class Walk {
     this.#cards = new Cards(part("[data-cards]"));
     this.#telling = this.#makeTelling(lang);
     this.#guide = this.#makeGuide();
+    this.#play = new Play(main, this.#cards, {
+      find: (code) => this.#find(code),
+      read: (code) => this.#read(code),
+    });
     this.#leading = new Leading(this.#dock, this.#guide);
     this.#sheet = new SheetStage(main, this.#say, {
       isApp: () => this.#layout.isApp,
@@ -206,14 +213,13 @@ export class Walk {
       say: this.#say,
       isHeard: () => this.#telling.isHeard,
       tell: (code: string) => this.#tell(code),
-      listen: (code: string) => this.#play(code),
-      read: (code: string) => {
-        this.openStop(code);
-        this.#sheet.read();
-      },
+      listen: (code: string) => this.#hear(code),
+      read: (code: string) => this.#read(code),
       find: (code: string) => this.#find(code),
       ringBell: () => void this.#begun.bell.play().catch(() => undefined),
       onChange: () => this.#changed(),
+      onRead: (found: TrailPackage) => void this.#play.begin(found),
+      onArrived: (code: string) => this.#play.arrived(code),
       formatMetres: this.#metres,
     };
     return new Guide(host, this.#cards, this.#begun.key);
@@ -229,7 +235,7 @@ export class Walk {
       walkFromHome: (isOn) => this.#walkFromHome(isOn),
       replay: (file) => void this.#replay(file),
       beginAnew: () => this.#beginAnew(),
-      openNotebook: () => undefined,
+      openNotebook: () => this.#play.openNotebook(),
     });
   }
 
@@ -253,8 +259,13 @@ export class Walk {
     return this.#telling.player.play();
   }
 
+  #read(code: string): void {
+    this.openStop(code);
+    this.#sheet.read();
+  }
+
   /** A story that the walker asked for: "I am at this stop". */
-  #play(code: string): void {
+  #hear(code: string): void {
     this.#guide.choose(code);
     void this.#tell(code);
   }
@@ -263,7 +274,7 @@ export class Walk {
   #follow(): void {
     const where = this.#telling.whereabouts(this.#walker);
     const goal = where && this.#leading.goal(where);
-    if (goal?.isCurrent) this.#play(goal.stop.code);
+    if (goal?.isCurrent) this.#hear(goal.stop.code);
     else if (goal) this.#move(1, this.#telling.player.isPlaying);
   }
 
@@ -288,7 +299,11 @@ export class Walk {
       if (next) this.#move(1, true);
       return;
     }
-    if (what === "story") this.#offer(next);
+    if (what === "story") {
+      this.#offer(next);
+      this.#play.heard(this.#telling.current?.code ?? "");
+      this.#guide.showWhatToLookFor(next?.code);
+    }
     this.#guide.over();
     const isQuiet = !this.#telling.player.isPlaying;
     if (what === "story" && next && isQuiet && this.isWalking && document.hidden) {
