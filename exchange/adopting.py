@@ -141,6 +141,8 @@ class _Adoption:
         page.__dict__.pop("line", None)
         page.provenance = self._provenance()
         page.cover = self._cover()
+        introduction = document.get("introduction")
+        page.introduction = introduction and self.works.recording(introduction)
         page.themes = self._themes()
         known = {str(stop.translation_key): stop for stop in page.stops.all()}
         page.stops.set(

@@ -106,14 +106,22 @@ def named_files(document: Mapping[str, Any]) -> Iterator[str]:
     yield from (file["name"] for file in document["files"])
     if document["cover"]:
         yield from document["cover"]["files"].values()
+    yield from (sound["file"] for sound in recordings_of(document))
     for stop in document["stops"]:
-        yield from (sound["file"] for sound in stop["recordings"])
         for picture in pictures_of(stop):
             yield from picture["files"].values()
     if city_map := document["map"]:
         yield city_map["archive"]
         for still in city_map["stills"].values():
             yield from still.values()
+
+
+def recordings_of(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every recording of a package: its introduction, and its stops' own."""
+    if introduction := document.get("introduction"):
+        yield introduction
+    for stop in document["stops"]:
+        yield from stop["recordings"]
 
 
 def pictures_of(stop: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

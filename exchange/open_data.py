@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from exchange.archive import recordings_of
 from exchange.writers.formats import FORMATS, Format
 from exchange.writers.rights import licence_name, licence_url, map_sources
 from tours.packages import current_packages
@@ -118,8 +119,9 @@ def terms(code: str, language: str) -> Terms:
 
 def _work_licences(document: Mapping[str, Any]) -> set[str]:
     works = [document["cover"]] if document["cover"] else []
+    works += recordings_of(document)
     for stop in document["stops"]:
-        works += [*stop["pictures"], *stop["recordings"]]
+        works += stop["pictures"]
     return {work["licence"] for work in works}
 
 

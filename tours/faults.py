@@ -1,10 +1,12 @@
 """Faults of a trail in the editor's words, and what the rules look at."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from media_library.models import Recording
 from tours.publication import (
     BlockDraft,
     Fault,
@@ -131,10 +133,18 @@ def track_sentence(track: Any) -> str:
     return ""
 
 
+def tour_draft(
+    track: Any, introduction: Recording | None, stops: Iterable[StopDraft]
+) -> TourDraft:
+    """A trail as the rules look at it."""
+    transcript = introduction.transcript if introduction else None
+    return TourDraft(track, transcript, tuple(stops))
+
+
 def fault_sentences(tour: Any) -> list[str]:
     """Every fault of a trail, in a sentence that names its place."""
     stops = list(tour.stops.all())
-    draft = TourDraft(track=tour.track, stops=tuple(map(stop_draft, stops)))
+    draft = tour_draft(tour.track, tour.introduction, map(stop_draft, stops))
     sentences = []
     for fault in publication_faults(draft):
         words = sentence(fault, tour.track)

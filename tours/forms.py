@@ -15,9 +15,10 @@ from tours.faults import (
     TRACK_SENTENCES,
     sentence,
     stop_draft,
+    tour_draft,
     track_sentence,
 )
-from tours.publication import Fault, TourDraft, publication_faults
+from tours.publication import Fault, publication_faults
 from tours.track import normal_track
 
 
@@ -67,8 +68,9 @@ class TourPageForm(PlainPageForm):
         if self.is_deferred_validation or self.errors:
             return valid
         rows = self._stop_rows()
-        drafts = tuple(stop_draft(getattr(row, "cleaned_data", {})) for row in rows)
-        draft = TourDraft(track=self.cleaned_data.get("track"), stops=drafts)
+        drafts = (stop_draft(getattr(row, "cleaned_data", {})) for row in rows)
+        told = self.cleaned_data
+        draft = tour_draft(told.get("track"), told.get("introduction"), drafts)
         faults = publication_faults(draft)
         for fault in faults:
             if fault.block is None:

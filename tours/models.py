@@ -10,12 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
@@ -107,6 +102,15 @@ class TourPage(RoutablePageMixin, Page):
         related_name="+",
         help_text=_("Shown beside the title; it repeats nothing and is decorative."),
     )
+    introduction = models.ForeignKey(
+        "media_library.Recording",
+        verbose_name=_("introduction"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Heard as the walk begins, on the way to the first stop."),
+    )
     themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), blank=True)
     mode = models.CharField(
         _("mode"), max_length=10, choices=Mode.choices, default=Mode.GUIDED
@@ -163,6 +167,7 @@ class TourPage(RoutablePageMixin, Page):
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("city"), FieldPanel("mode")]),
         FieldPanel("cover"),
+        FieldPanel("introduction"),
         FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
         MultiFieldPanel(
             [FieldPanel("track", widget=TrackTextarea), FieldPanel("geometry_source")],
@@ -192,6 +197,7 @@ class TourPage(RoutablePageMixin, Page):
         TranslatableField("stops"),
         SynchronizedField("city"),
         SynchronizedField("cover"),
+        SynchronizedField("introduction"),
         SynchronizedField("themes", overridable=False),
         SynchronizedField("mode", overridable=False),
         SynchronizedField("is_step_free", overridable=False),

@@ -77,6 +77,7 @@ class _Builder:
             **self._heading(),
             **self._words(),
             "cover": cover,
+            **self._introduction(),
             "track": track,
             "stops": stops,
             "walking_seconds": along_the_track(_matrix(page, points), track["legs"]),
@@ -156,6 +157,11 @@ class _Builder:
             if question.kind == DETAIL:
                 told["quiz"]["picture"] = self._extra_picture(view.question_picture)
         return told
+
+    def _introduction(self) -> dict[str, Any]:
+        """What is heard as the walk begins; a trail may go without."""
+        item = self.view.introduction
+        return {"introduction": self._recording(item.recording)} if item else {}
 
     def _recording(self, recording: Recording) -> dict[str, Any]:
         credit = [("voice", recording.voice), ("author", recording.author)]

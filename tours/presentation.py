@@ -21,6 +21,7 @@ from tours.stories import (
     picture_item,
     picture_renditions,
     read_stories,
+    recording_item,
 )
 from tours.walk import Walk, legs_m, measure
 
@@ -119,6 +120,7 @@ class TourView:
     drawing: Drawing | None
     themes: tuple[str, ...] = ()
     cover: tuple[PictureRendition, ...] = ()
+    introduction: StoryItem | None = None
     map_data: dict[str, Any] = field(default_factory=dict)
     still: "Still | None" = None
     credit: str = ""
@@ -158,6 +160,7 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
         drawing=drawing,
         themes=theme_names(page, is_preview),
         cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
+        introduction=recording_item(page.introduction, page.locale.language_code),
         map_data=map_data(views, drawing, page.basemap),
         still=read_still(page.basemap),
         credit=map_credit(page.basemap),

@@ -42,6 +42,7 @@ class TourDraft:
     """A trail, as far as the rules look at it."""
 
     track: object = None
+    introduction_transcript: str | None = None  # None without an introduction
     stops: tuple[StopDraft, ...] = field(default=())
 
 
@@ -64,6 +65,9 @@ def publication_faults(tour: TourDraft) -> list[Fault]:
         parse_track(tour.track)
     except TrackRefused as refusal:
         faults.append(Fault(f"track_{refusal.code}", field="track"))
+    transcript = tour.introduction_transcript
+    if transcript is not None and not transcript.strip():
+        faults.append(Fault("recording_without_transcript", field="introduction"))
     for number, stop in enumerate(tour.stops):
         faults.extend(_stop_faults(number, stop))
     return faults

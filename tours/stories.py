@@ -101,17 +101,21 @@ def _read_block(
     if kind == "quote":
         return StoryItem(kind, text=value["text"], attribution=value["attribution"])
     if kind == "recording":
-        recording = recordings.get(value)
-        if recording is None:
-            return None
-        other = recording.language != language
-        return StoryItem(kind, recording=recording, is_other_language=other)
+        return recording_item(recordings.get(value), language)
     image = value.get("image") or {}
     return picture_item(
         pictures.get(_picture_id(block) or 0),
         "" if image.get("decorative") else image.get("alt_text", ""),
         value.get("caption") or "",
     )
+
+
+def recording_item(recording: Recording | None, language: str) -> StoryItem | None:
+    """A recording as a page in a language shows it; None when it is gone."""
+    if recording is None:
+        return None
+    other = recording.language != language
+    return StoryItem("recording", recording=recording, is_other_language=other)
 
 
 def picture_item(

@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from exchange.archive import CREDITS, DOCUMENT, FILES, LICENCES, README
+from exchange.archive import (
+    CREDITS,
+    DOCUMENT,
+    FILES,
+    LICENCES,
+    README,
+    recordings_of,
+)
 from exchange.writers.facts import Package, publisher
 from exchange.writers.rights import (
     attribution,
@@ -130,7 +137,7 @@ def _works(package: Package) -> Iterator[tuple[str, str, str, str]]:
         facts = (work["title"], picture_credit(work, language), work["licence"])
         for name in work["files"].values():
             told.setdefault(name, facts)
-    for work in (each for stop in stops for each in stop["recordings"]):
+    for work in recordings_of(package):
         facts = (work["title"], credit_line(work, language), work["licence"])
         told.setdefault(work["file"], facts)
     for file in package["files"]:

@@ -141,6 +141,7 @@ class TrailLoader:
             city=trail["city"],
             mode=trail["mode"],
             cover=pictures[trail["cover"]],
+            introduction=self._introduction(),
             is_step_free=trail["step_free"],
             track={"type": "LineString", "coordinates": trail["track"]},
             geometry_source=trail["geometry_source"],
@@ -181,6 +182,15 @@ class TrailLoader:
             picture.full_clean(exclude=["collection"])
             picture.save()
         return picture
+
+    def _introduction(self) -> Recording | None:
+        """What is heard as the walk begins; its English is for the translation."""
+        told = self.trail.get("introduction")
+        if told is None:
+            return None
+        told = {**told, "key": "introduction"}
+        self.overrides["introduction"] = self._recording(told, TARGET).pk
+        return self._recording(told, SOURCE)
 
     def _recording(self, stop: dict[str, Any], language: str) -> Recording:
         path = content.sound(self.trail["key"], stop["key"], language)

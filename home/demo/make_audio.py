@@ -126,9 +126,10 @@ def transcripts() -> Iterator[tuple[str, str, str]]:
     """The name, language and transcript of every recording."""
     for trail_name in TRAILS:
         trail = tomllib.loads((FOLDER / f"{trail_name}.toml").read_text("utf-8"))
-        for stop in trail["stops"]:
-            for language, transcript in stop["transcript"].items():
-                yield f"{trail['key']}-{stop['key']}", language, transcript
+        introduction = {**trail.get("introduction", {}), "key": "introduction"}
+        for told in (introduction, *trail["stops"]):
+            for language, transcript in told.get("transcript", {}).items():
+                yield f"{trail['key']}-{told['key']}", language, transcript
 
 
 def french_speaker(voice: Path, scratch: Path) -> Speak:

@@ -36,6 +36,7 @@ def walk(open_page: Opener) -> Walk:
 
     def begin(**options: Any) -> Phone:
         refuses = options.pop("refuses_position", False)
+        is_introduced = options.pop("is_introduced", False)
         page = open_page("/robots.txt", PHONE, **options)
         page.add_init_script(PHONE_SCRIPT)
         page.goto(page.url.replace("/robots.txt", TRAIL["fr"]))
@@ -43,6 +44,8 @@ def walk(open_page: Opener) -> Walk:
         if refuses:
             phone.set(refusesPosition=True)
         start(page)
+        if not is_introduced:
+            hear_introduction(page)
         return phone
 
     return begin
@@ -54,6 +57,14 @@ def start(page: Page) -> None:
         page.locator("[data-start]").tap()
     expect(page.locator("body.is-walking")).to_have_count(1)
     expect(page.locator(".map__live")).to_be_visible()
+
+
+def hear_introduction(page: Page) -> None:
+    """The introduction comes to its end, and the first stop's story is ready."""
+    expect(page.locator("[data-dock-place]")).to_have_text("Introduction")
+    expect(page.locator("[data-total]")).not_to_have_text("0:00")
+    page.locator("[data-seek]").evaluate(ENDED)
+    expect(page.locator("[data-dock-place]")).to_have_text("Gare centrale")
 
 
 def at_stop(page: Page, number: int) -> None:
@@ -99,10 +110,23 @@ def test_every_story_starts_by_itself_in_its_order_once(
 def test_two_taps_lead_from_the_address_to_the_first_story(
     walk: Walk, fixes: list[dict[str, Any]]
 ) -> None:
-    phone = walk()  # the first tap; the second answers the phone's own question
+    phone = walk()  # the first tap; the second one answers the phone's own question
     phone.load(fixes)
     reach(phone, 1)
     expect(phone.page.locator("[data-cards] [data-card=hear]")).to_have_count(0)
+
+
+def test_the_introduction_is_heard_to_its_end_before_the_first_story(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk(is_introduced=True)
+    page = phone.page
+    phone.load(fixes)
+    assert phone.told()["artist"]
+    assert phone.walk() == WAITING
+    hear_introduction(page)
+    at_stop(page, 1)
+    assert heard(page) == 0
 
 
 def test_a_story_is_not_cut_by_the_next_which_waits_and_then_begins(
