@@ -76,7 +76,11 @@ def test_another_answer_is_told_the_same_story_and_no_reproach(ask: Any) -> None
     card.expect_answered(False, "The answer is “Zinc”.")
     expect(card.button("Granite your answer")).to_be_visible()
     card.button("Zinc").tap(force=True)  # one answers once
-    card.expect_answered(False, "The answer is “Zinc”.")
+    verdict = card.element.locator("[data-verdict]")
+    expect(verdict).to_have_text("The answer is “Zinc”.")
+    expect(card.page.locator("html")).to_have_attribute(
+        "data-answered", '{"isRight":false}'
+    )
 
 
 def test_a_number_is_written_by_keyboard_after_a_hint(ask: Any) -> None:

@@ -81,6 +81,20 @@ def spoilt(change: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
             "track.legs[0].line[3][1]",
         ),
         (lambda p: p.update(walking_seconds=[[-1]]), "walking_seconds[0][0]"),
+        (lambda p: p["stops"][1]["look_for"].pop("picture"), "stops[1].look_for"),
+        (lambda p: p["stops"][1]["quiz"].update(kind="poem"), "stops[1].quiz.kind"),
+        (lambda p: p["stops"][1]["quiz"].pop("answers"), "stops[1].quiz"),
+        (
+            lambda p: p["stops"][1]["quiz"]["answers"][0].update(right=True),
+            "stops[1].quiz.answers",
+        ),
+        (
+            lambda p: p["stops"][1]["quiz"]["answers"][1].update(right=False),
+            "stops[1].quiz.answers",
+        ),
+        (lambda p: p["stops"][2]["quiz"].pop("tolerance"), "stops[2].quiz"),
+        (lambda p: p["stops"][2]["quiz"].update(number=1.5), "stops[2].quiz.number"),
+        (lambda p: p["stops"][3]["quiz"].pop("picture"), "stops[3].quiz"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(
