@@ -1,12 +1,15 @@
-"""Takes in what the bench found in an editor's browser, so that publication knows."""
+"""What the bench found in editors' browsers: kept for publication, and told again."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tours.composer_views import refuse_strangers
-from tours.trigger_check import CheckRefused, read_sent
-from tours.trigger_checks import keep
+from tours.trigger_check import CheckRefused, read_geometry, read_sent
+from tours.trigger_checks import keep, kept_for
 
 # A track of 50,000 points takes half of it.
 MAX_BODY_BYTES = 3_000_000
@@ -15,6 +18,29 @@ MAX_BODY_BYTES = 3_000_000
 @require_POST
 def keep_trigger_check(request: HttpRequest) -> JsonResponse:
     """Keeps the figures sent, for whoever may write or change trails."""
+    return _answered(request, _kept)
+
+
+@require_POST
+def known_trigger_check(request: HttpRequest) -> JsonResponse:
+    """The figures of the geometry sent; ``figures`` is null where nobody has looked."""
+    return _answered(request, _known)
+
+
+def _kept(body: bytes) -> dict[str, Any]:
+    geometry, check = read_sent(body)
+    keep(geometry, check)
+    return {"fingerprint": geometry.fingerprint}
+
+
+def _known(body: bytes) -> dict[str, Any]:
+    check = kept_for(read_geometry(body))
+    return check.as_json() if check else {"figures": None}
+
+
+def _answered(
+    request: HttpRequest, answer: Callable[[bytes], dict[str, Any]]
+) -> JsonResponse:
     refuse_strangers(request)
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
@@ -22,10 +48,8 @@ def keep_trigger_check(request: HttpRequest) -> JsonResponse:
         sentence = words % {"limit": MAX_BODY_BYTES // 1000}
         return JsonResponse({"error": sentence}, status=413)
     try:
-        geometry, check = read_sent(request.body)
+        return JsonResponse(answer(request.body))
     except CheckRefused as refusal:
         words = _("These figures are not kept: “%(field)s” cannot be read.")
         sentence = words % {"field": refusal.field}
         return JsonResponse({"error": sentence}, status=400)
-    keep(geometry, check)
-    return JsonResponse({"fingerprint": geometry.fingerprint})

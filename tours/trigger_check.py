@@ -112,6 +112,11 @@ class Check:
     seed: int
     stops: tuple[StopCheck, ...]
 
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept and sent."""
+        figures = [stop.as_json() for stop in self.stops]
+        return {"walks": self.walks, "seed": self.seed, "figures": figures}
+
     @property
     def whole(self) -> Counts:
         """Of all stops together."""
@@ -139,17 +144,17 @@ def bench_document(geometry: Geometry) -> dict[str, Any]:
 
 def read_sent(body: bytes | str) -> tuple[Geometry, Check]:
     """The check that a browser made, and of which geometry. Raises CheckRefused."""
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise CheckRefused("JSON") from error
-    if not isinstance(sent, dict):
-        raise CheckRefused("JSON")
+    sent = _object(body)
     geometry = _geometry(sent)
     check = read_check(sent)
     if len(check.stops) != len(geometry.zones):
         raise CheckRefused("figures")
     return geometry, check
+
+
+def read_geometry(body: bytes | str) -> Geometry:
+    """The geometry alone that a browser sends. Raises CheckRefused."""
+    return _geometry(_object(body))
 
 
 def read_check(value: Any) -> Check:
@@ -180,6 +185,16 @@ def read_stop(value: Any, walks: int, name: str) -> StopCheck:
     if not all(code in ADVICE for code in advice):
         raise CheckRefused(name)
     return StopCheck(counts, tuple(advice))
+
+
+def _object(body: bytes | str) -> dict[str, Any]:
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise CheckRefused("JSON") from error
+    if not isinstance(sent, dict):
+        raise CheckRefused("JSON")
+    return sent
 
 
 def _geometry(sent: dict[str, Any]) -> Geometry:

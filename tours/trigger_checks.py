@@ -39,12 +39,7 @@ def keep(geometry: Geometry, check: Check) -> TriggerCheck:
     """Keeps what was found for a geometry; what was found before goes."""
     kept, _made = TriggerCheck.objects.update_or_create(
         fingerprint=geometry.fingerprint,
-        defaults={
-            "walks": check.walks,
-            "seed": check.seed,
-            "figures": [stop.as_json() for stop in check.stops],
-            "made_at": timezone.now(),
-        },
+        defaults={**check.as_json(), "made_at": timezone.now()},
     )
     newest = TriggerCheck.objects.order_by("-made_at", "-pk")
     too_old = list(newest.values_list("pk", flat=True)[MOST_KEPT:])

@@ -9,7 +9,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from tours.check_views import keep_trigger_check
+from tours.check_views import keep_trigger_check, known_trigger_check
 from tours.composer_views import tour_legs
 from tours.models import Theme
 from tours.refusals import LOGGED_AS
@@ -54,6 +54,7 @@ def composer_urls() -> list[URLPattern]:
         path("trails/near/", near_places, name="near_places"),
         path("trails/places/", add_place, name="add_place"),
         path("trails/check/", keep_trigger_check, name="keep_trigger_check"),
+        path("trails/known-check/", known_trigger_check, name="known_trigger_check"),
     ]
 
 

@@ -20,6 +20,7 @@ def _addresses() -> dict[str, str]:
         "streets": "tour_streets",
         "recordings": "recording_durations",
         "check": "keep_trigger_check",
+        "knownCheck": "known_trigger_check",
     }
     bench = static("frontend/admin/trigger-worker.js")
     return {**{part: reverse(name) for part, name in names.items()}, "bench": bench}

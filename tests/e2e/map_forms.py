@@ -68,7 +68,7 @@ class TourForm:
         self.grips = self.field.locator(".leaflet-marker-icon:has(.map-field__grip)")
         self.splits = self.field.locator(".leaflet-marker-icon:has(.map-field__split)")
         self.flags = self.field.locator(".map-field__stop")
-        self.status = self.field.locator("[role=status]")
+        self.status = self.field.locator("[role=status]").first
         self.number = self.field.get_by_role("spinbutton", name="Point")
 
     def row(self, number: int) -> Locator:

@@ -129,6 +129,17 @@ class TestTheCheck:
         tour.page.locator("[name=mode]").select_option("free")
         expect(tour.marks.first).to_contain_text(OLD)
 
+    def test_is_there_again_when_the_form_is_opened_again(
+        self, tour: CheckedForm
+    ) -> None:
+        tour.check()
+        told = tour.marks.all_inner_texts()
+        tour.save_draft()
+        tour.field.scroll_into_view_if_needed()
+        expect(tour.marks).to_have_text(told)
+        expect(tour.says).to_contain_text("60 simulated walks")
+        assert tour.bench_fetched == 1
+
     def test_says_what_is_missing(self, admin: Admin, demo: Demo) -> None:
         tour = CheckedForm(open_new_tour(admin, demo))
         tour.starter.click()

@@ -23,6 +23,7 @@ from tours.trigger_checks import TriggerCheck, geometry_of, keep, kept_for
 from tours.trigger_words import trigger_warnings
 
 ADDRESS = "/admin/trails/check/"
+KNOWN = "/admin/trails/known-check/"
 ROOT = Path(__file__).resolve().parent.parent.parent
 LINE = {"type": "LineString", "coordinates": [[4.3872, 45.438], [4.3872, 45.446]]}
 
@@ -63,6 +64,10 @@ def body_of(geometry: Geometry, check: Check) -> dict[str, Any]:
 
 def send(client: Client, body: Any) -> Any:
     return client.post(ADDRESS, body, content_type="application/json")
+
+
+def ask(client: Client, body: Any) -> Any:
+    return client.post(KNOWN, body, content_type="application/json")
 
 
 class TestWhatIsKept:
@@ -142,6 +147,24 @@ class TestFromTheComposer:
             "These figures are not kept: “walks” cannot be read."
         )
         assert not TriggerCheck.objects.exists()
+
+    def test_what_is_known_of_a_geometry_is_told_again(
+        self, tour: TourPage, editor_client: Client
+    ) -> None:
+        body = body_of(geometry_of(tour), found(95, 60, advice=("late",)))
+        asked = {name: body[name] for name in ("mode", "legs", "stops")}
+        assert ask(editor_client, asked).json() == {"figures": None}
+        send(editor_client, body)
+        told = ask(editor_client, asked).json()
+        assert told == {name: body[name] for name in ("walks", "seed", "figures")}
+        other = {**asked, "mode": "free"}
+        assert ask(editor_client, other).json() == {"figures": None}
+
+    def test_what_is_no_geometry_is_refused(self, editor_client: Client) -> None:
+        assert ask(editor_client, {"mode": "guided"}).status_code == 400
+
+    def test_nobody_asks_without_signing_in(self, client: Client) -> None:
+        assert ask(client, {}).status_code in {302, 403}
 
     def test_a_large_body_is_refused(self, editor_client: Client) -> None:
         answer = send(editor_client, {"padding": "x" * 3_000_000})

@@ -1,4 +1,5 @@
 /** Which parts the composer is made of, where each stands, and what it may ask for. */
+import { checkService } from "./check-service";
 import type { ComposerPart, Say } from "./composer-part";
 import { DeskWalkPart } from "./desk-walk-part";
 import { LineImport } from "./line-import";
@@ -22,8 +23,9 @@ export interface Addresses {
   readonly places: string;
   readonly streets: string;
   readonly recordings: string;
-  /** Keeps what the bench found; and the bench's own script. */
+  /** Keeps what the bench found, tells it again; and the bench's own script. */
   readonly check: string;
+  readonly knownCheck: string;
   readonly bench: string;
 }
 
@@ -70,8 +72,7 @@ export function makeParts(host: PartsHost, legs: HTMLElement): Parts {
   const check = new TriggerCheckPart({
     form,
     bench: addresses.bench,
-    keep: addresses.check,
-    token,
+    service: checkService(addresses, token),
     say,
     showStop: (prefix) => stops.lookAt(prefix),
     mark: (marks) => {

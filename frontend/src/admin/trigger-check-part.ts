@@ -1,8 +1,14 @@
 /** Whether the stories will start: the bench over the trail as the form has it. */
+import type { Check, CheckService } from "./check-service";
 import type { ComposerPart, Say, Trail } from "./composer-part";
 import type { FormStop } from "./form-stop";
-import { postJson } from "./post-json";
-import { benchDocument, checkedTrail, isGuided, zonedStops } from "./trail-zones";
+import {
+  benchDocument,
+  type CheckedTrail,
+  checkedTrail,
+  isGuided,
+  zonedStops,
+} from "./trail-zones";
 import { SEED, WALKS } from "./trigger-bounds";
 import {
   gradeOf,
@@ -21,10 +27,7 @@ export interface CheckHost {
   readonly form: HTMLFormElement;
   /** Address of the bench's script, fetched when it is first run. */
   readonly bench: string;
-  /** Where the figures are kept. */
-  readonly keep: string;
-  /** Django's, against forgery. */
-  readonly token: string;
+  readonly service: CheckService;
   readonly say: Say;
   /** Brings a stop into sight on the map. */
   showStop(prefix: string): void;
@@ -35,6 +38,7 @@ export interface CheckHost {
 /** What was found, and for which state of the trail. */
 interface Found {
   readonly of: string;
+  readonly walks: number;
   readonly figures: ReadonlyMap<string, StopFigures>;
 }
 
@@ -46,6 +50,8 @@ export class TriggerCheckPart implements ComposerPart {
   private trail: Trail | null = null;
   private found: Found | null = null;
   private wasOld = false;
+  private isOpen = false;
+  private hasAsked = false;
 
   constructor(private readonly host: CheckHost) {
     this.panel = new TriggerPanel(host.say, {
@@ -65,10 +71,16 @@ export class TriggerCheckPart implements ComposerPart {
     );
   }
 
+  open(): void {
+    this.isOpen = true;
+    void this.recall();
+  }
+
   show(trail: Trail): void {
     const { trail: was } = this;
     this.trail = trail;
     if (was?.stops !== trail.stops || was.track !== trail.track) this.showFound();
+    void this.recall();
   }
 
   stop(): void {
@@ -77,13 +89,14 @@ export class TriggerCheckPart implements ComposerPart {
   }
 
   private async start(): Promise<void> {
-    const { host, panel, trail } = this;
-    const zoned = zonedStops(trail?.stops ?? []);
-    if (!trail?.track.legs.length || !zoned.length) {
+    const { host, panel } = this;
+    const checked = this.checked();
+    if (!checked) {
       panel.status.say(host.say("check_nothing"), true);
       return;
     }
-    const checked = checkedTrail(trail.stops, trail.track, isGuided(host.form));
+    this.hasAsked = true;
+    const prefixes = this.prefixes();
     panel.showRun(true, WALKS);
     panel.status.say(host.say("check_running", { walks: WALKS }));
     const wanted = { document: benchDocument(checked), walks: WALKS };
@@ -95,14 +108,43 @@ export class TriggerCheckPart implements ComposerPart {
       panel.status.say(host.say("check_failed"), true);
       return;
     }
-    const prefixes = zoned.map(({ stop }) => stop.prefix);
+    const check = { walks: WALKS, seed: SEED, figures };
+    this.take(checked, prefixes, check);
+    await this.keep(checked, check);
+  }
+
+  /** What was found for this trail before, asked once, when it is first there. */
+  private async recall(): Promise<void> {
+    const checked = this.isOpen && !this.hasAsked ? this.checked() : null;
+    if (!checked) return;
+    this.hasAsked = true;
+    const prefixes = this.prefixes();
+    const { signal } = this.aborting;
+    const check = await this.host.service.known(checked, signal);
+    if (check && !this.found && !this.run.isGoing && !signal.aborted)
+      this.take(checked, prefixes, check);
+  }
+
+  private take(of: CheckedTrail, prefixes: readonly string[], check: Check): void {
+    const { walks, figures } = check;
     this.found = {
-      of: JSON.stringify(checked),
+      of: JSON.stringify(of),
+      walks,
       figures: new Map(figures.map((each, i) => [prefixes[i] ?? "", each])),
     };
     this.wasOld = false;
     this.showFound();
-    await this.keep({ ...checked, walks: WALKS, seed: SEED, figures });
+  }
+
+  /** The trail as it is now; null for one that nobody can be walked on. */
+  private checked(): CheckedTrail | null {
+    const { host, trail } = this;
+    if (!trail?.track.legs.length || !this.prefixes().length) return null;
+    return checkedTrail(trail.stops, trail.track, isGuided(host.form));
+  }
+
+  private prefixes(): string[] {
+    return zonedStops(this.trail?.stops ?? []).map(({ stop }) => stop.prefix);
   }
 
   private giveUp(): void {
@@ -112,35 +154,26 @@ export class TriggerCheckPart implements ComposerPart {
   }
 
   /** So that publication knows of it; what is not kept is said. */
-  private async keep(check: object): Promise<void> {
-    const { keep, token, say } = this.host;
-    const body = JSON.stringify(check);
-    const answer = await postJson(keep, token, body, this.aborting.signal);
-    const { fingerprint, error } = (answer ?? {}) as {
-      readonly fingerprint?: string;
-      readonly error?: string;
-    };
-    if (fingerprint || this.aborting.signal.aborted) return;
-    this.panel.status.say(`${this.sentence()} ${error ?? say("check_unkept")}`, true);
+  private async keep(checked: CheckedTrail, check: Check): Promise<void> {
+    const { service, say } = this.host;
+    const { signal } = this.aborting;
+    const answer = await service.keep(checked, check, signal);
+    if (answer === true || signal.aborted) return;
+    const why = answer || say("check_unkept");
+    this.panel.status.say(`${this.sentence()} ${why}`, true);
   }
 
   /** Marks and advice; of an earlier state once stops or track are others. */
   private showFound(): void {
     const { found, host, panel, trail } = this;
     if (!found || !trail) return;
-    const isOld = found.of !== this.now();
+    const isOld = found.of !== JSON.stringify(this.checked());
     const stops = trail.stops.filter(({ prefix }) => found.figures.has(prefix));
     host.mark(this.marks(stops, isOld));
     panel.showAdvice(this.advised(stops), isOld);
     if (this.run.isGoing) return;
     if (isOld !== this.wasOld || !isOld) panel.status.say(this.sentence(isOld));
     this.wasOld = isOld;
-  }
-
-  private now(): string {
-    const { stops, track } = this.trail ?? {};
-    if (!stops || !track) return "";
-    return JSON.stringify(checkedTrail(stops, track, isGuided(this.host.form)));
   }
 
   private marks(stops: readonly FormStop[], isOld: boolean): Marks {
@@ -171,7 +204,11 @@ export class TriggerCheckPart implements ComposerPart {
     if (isOld) return say("check_old");
     const figures = [...(this.found?.figures.values() ?? [])];
     const poor = figures.filter((each) => gradeOf(in100(each)) !== "good").length;
-    const words = { count: wholeOf(figures) ?? 0, walks: WALKS, poor };
+    const words = {
+      count: wholeOf(figures) ?? 0,
+      walks: this.found?.walks ?? WALKS,
+      poor,
+    };
     return say(poor ? "check_done_poor" : "check_done", words);
   }
 }
