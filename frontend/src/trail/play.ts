@@ -84,7 +84,7 @@ export class Play {
   #openQuestion(code: string): void {
     this.#host.read(code);
     const card = this.#host.find(code)?.element?.querySelector("stop-question");
-    card?.scrollIntoView({ block: "center" });
+    card?.closest("section")?.scrollIntoView({ block: "start" });
     card?.querySelector<HTMLElement>("button, input")?.focus({ preventScroll: true });
   }
 

@@ -71,17 +71,20 @@ export class Telling {
     return track !== null && track !== this.current?.track;
   }
 
-  /** Shows a stop, with its story or another recording ready to be heard. */
-  select(stop: Stop, track: Track | null = stop.track): void {
-    const isNew = stop !== this.current || this.#isPausing;
+  /**
+   * Shows a stop with a recording ready to be heard. Without one named, what the player
+   * holds of this very stop stays in it; else it is the stop's own story.
+   */
+  select(stop: Stop, named?: Track | null): void {
+    const held = this.player.track;
+    const isHeld = !this.#isPausing && held && stop.element?.contains(held.element);
+    const track = named === undefined ? (isHeld ? held : stop.track) : named;
     this.current = stop;
     this.#isPausing = false;
     for (const { element } of this.#stops)
       element?.classList.toggle("is-current", element === stop.element);
-    this.player.load(
-      isNew || track !== stop.track ? track : (this.player.track ?? track),
-    );
-    this.#dock.showStop(stop, this.player.track?.notice ?? "");
+    this.player.load(track);
+    this.#dock.showStop(stop, track?.notice ?? "");
     const progress = { number: stop.number, total: this.#stops.length };
     const bar = this.#main.querySelector("[data-progress]");
     if (bar) bar.textContent = this.#host.say("progress", progress);
@@ -91,7 +94,7 @@ export class Telling {
 
   /** Tells a stop's story from where it stands. */
   tell(stop: Stop): Promise<Outcome> {
-    this.select(stop);
+    this.select(stop, stop.track);
     return this.player.play();
   }
 
@@ -106,7 +109,7 @@ export class Telling {
   /** A kept walk goes on where it was, to the second; the tap may have started it. */
   goOn(stop: Stop, kept: KeptMoment): void {
     for (const code of kept.heard) this.markHeard(code);
-    this.select(stop);
+    this.select(stop, stop.track);
     this.player.speed = kept.speed;
     if (stop.track?.address !== kept.address) return;
     this.player.seek(kept.second);
@@ -187,7 +190,7 @@ export class Telling {
     if (this.#isAside) {
       const isIntroduction =
         this.player.track?.element.matches("[data-introduction]") ?? false;
-      if (isIntroduction) this.select(stop);
+      if (isIntroduction) this.select(stop, stop.track);
       this.#host.onOver("introduction");
       return;
     }

@@ -17,7 +17,7 @@ import { MapStage } from "./map-stage";
 import { placeParts } from "./parts";
 import { Play } from "./play";
 import { SheetStage } from "./sheet-stage";
-import { readStops, readTrack, readTrailData, type Stop } from "./stops";
+import { readStops, readTrack, readTrailData, type Stop, type Track } from "./stops";
 import { readStrings } from "./strings";
 import { Telling } from "./telling";
 import { WalkTools } from "./walk-tools";
@@ -243,7 +243,7 @@ export class Walk {
     this.#cards.show("hear", { acts: { no: () => this.#cards.show("unheard") } });
   }
 
-  #select(stop: Stop, track = stop.track): void {
+  #select(stop: Stop, track?: Track | null): void {
     this.#telling.select(stop, track);
     void this.#stage.map?.then((map) => map?.setCurrent(stop));
     this.#changed();
@@ -253,7 +253,7 @@ export class Walk {
   #tell(code: string): Promise<Outcome> {
     const stop = this.#find(code);
     if (!stop) return Promise.resolve("silent");
-    this.#select(stop);
+    this.#select(stop, stop.track);
     this.#sheet.showStop();
     this.#frame();
     return this.#telling.player.play();
