@@ -9,6 +9,8 @@ import {
   type WalkFix,
   type WalkState,
 } from "../walk/engine";
+import { type Look, nextLook } from "../walk/duty-cycle";
+import type { WalkTrail } from "../walk/walk-trail";
 import { EMPTY, over, type Queue, reach, take } from "./story-queue";
 import type { PackageStop, TrailPackage } from "./trail-package";
 import { type WayAhead, Ways } from "./way-ahead";

@@ -27,6 +27,8 @@ export interface GuideHost {
   find(code: string): Stop | undefined;
   ringBell(): void;
   onChange(): void;
+  /** The phone need not look where it is before a moment; null: it is to look on. */
+  rest(until: number | null): void;
   /** The trail has been read. */
   onRead(found: TrailPackage): void;
   onArrived(code: string): void;
@@ -47,6 +49,8 @@ export class Guide implements JourneyHost {
   #timer: ReturnType<typeof setInterval> | null = null;
   #fixAt = 0;
   #keptAt = 0;
+  /** Until when the phone was let rest; null while it looks. */
+  #restsUntil: number | null = null;
   /** Whether it is a real walk, to be gone on with later. */
   isKept = true;
   /** The stop in whose zone one stands. */
@@ -106,6 +110,7 @@ export class Guide implements JourneyHost {
   pause(): void {
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
+    this.#host.rest(null);
     this.#keep();
   }
 
@@ -224,7 +229,17 @@ export class Guide implements JourneyHost {
   #tick(): void {
     const now = Date.now();
     this.#journey?.tick(now);
+    this.#spareBattery(now);
     if (now - this.#keptAt > KEEP_EVERY_MS) this.#keep();
+  }
+
+  /** The receiver drains the battery like nothing else: it looks when it must. */
+  #spareBattery(now: number): void {
+    const look = this.#journey?.look(now);
+    const until = !look || look.isOn ? null : look.wakeAt;
+    if ((until === null) === (this.#restsUntil === null)) return;
+    this.#restsUntil = until;
+    this.#host.rest(until);
   }
 
   #keep(): void {

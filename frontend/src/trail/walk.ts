@@ -218,6 +218,7 @@ export class Walk {
       find: (code: string) => this.#find(code),
       ringBell: () => void this.#begun.bell.play().catch(() => undefined),
       onChange: () => this.#changed(),
+      rest: (until: number | null) => this.#position?.restUntil(until),
       onRead: (found: TrailPackage) => void this.#play.begin(found),
       onArrived: (code: string) => this.#play.arrived(code),
       formatMetres: this.#metres,
