@@ -6,7 +6,7 @@
  * `plane-filter`; the first decides while the walker is on the track, the second where
  * there is none or it was left. Each story starts once in a walk.
  */
-import { difference, Ground, type Spot, size } from "../local-metres";
+import { difference, type Ground, type Spot, size } from "../local-metres";
 import { AlongFilter, type AlongState, type Way } from "./along-filter";
 import { isDueAlong, isDueOnPlane } from "./arrival";
 import {
@@ -20,7 +20,7 @@ import {
 } from "./fix-gate";
 import * as plane from "./plane-filter";
 import { type Foot, TrackLine } from "./track-line";
-import type { WalkTrail } from "./walk-trail";
+import { groundOf, type WalkTrail } from "./walk-trail";
 import { type WatchedStop, watched } from "./watched-stops";
 
 export type { WalkFix } from "./fix-gate";
@@ -47,6 +47,8 @@ export interface WalkState {
   at: number | null;
   /** Time of the last fix that was believed. */
   fixAt: number;
+  /** When the receiver was off last. */
+  offAt: number;
   /** When the walk began, or began better: the phone was still searching. */
   beganAt: number;
   /** Deviation that the phone claims, smoothed, metres. */
@@ -106,6 +108,7 @@ const MARK_MS = 10_000;
 export const START: WalkState = {
   at: null,
   fixAt: Number.NEGATIVE_INFINITY,
+  offAt: Number.NEGATIVE_INFINITY,
   beganAt: 0,
   sigmaM: 10,
   plane: null,
@@ -139,8 +142,8 @@ export class WalkEngine {
     this.state = JSON.parse(JSON.stringify(kept));
     // JSON knows no infinity.
     this.state.fixAt ??= Number.NEGATIVE_INFINITY;
-    const origin = trail.line[0] ?? trail.zones[0] ?? { latitude: 0, longitude: 0 };
-    this.ground = new Ground(origin);
+    this.state.offAt ??= Number.NEGATIVE_INFINITY;
+    this.ground = groundOf(trail);
     this.line = new TrackLine(trail.line.map((point) => this.ground.spot(point)));
     this.stops = watched(trail, this.ground, this.line);
     this.way = wayOf(trail, this.line, this.stops);
@@ -148,10 +151,11 @@ export class WalkEngine {
     this.along = along && new AlongFilter(this.way, along);
   }
 
-  /** Time passes without a fix. */
-  tick(at: number): WalkEvent[] {
+  /** Time passes without a fix; none is missed while the receiver is off. */
+  tick(at: number, isOn = true): WalkEvent[] {
     const { state } = this;
     if (state.at === null || at <= state.at) return [];
+    if (!isOn) state.offAt = at;
     this.advance(at);
     return [...this.seek(), ...this.decide()];
   }
@@ -168,6 +172,11 @@ export class WalkEngine {
       if (this.isBelieved(fix, spot, seconds)) this.believe(fix, spot, seconds);
     }
     return [...this.seek(), ...this.decide()];
+  }
+
+  /** Since when fixes may be missed. */
+  private get heardAt(): number {
+    return Math.max(this.state.fixAt, this.state.offAt);
   }
 
   /** Where the walker is thought to be, on the track while one is on it. */
@@ -300,7 +309,7 @@ export class WalkEngine {
     const at = state.at ?? 0;
     const wasMissing = state.isLost || state.isOff;
     const wasOff = state.isOff;
-    const isLost = at - state.fixAt > LOST_MS;
+    const isLost = at - this.heardAt > LOST_MS;
     if (this.along) state.isOff = false;
     else if (state.alongM > 0 && !isLost) state.isOff = true;
     const wasLost = state.isLost;
@@ -314,7 +323,7 @@ export class WalkEngine {
   private decide(): WalkEvent[] {
     const { state, here } = this;
     const isFollowed =
-      (state.at ?? 0) - state.fixAt <= (this.isOnTrack ? FOLLOWED_MS : LOST_MS);
+      (state.at ?? 0) - this.heardAt <= (this.isOnTrack ? FOLLOWED_MS : LOST_MS);
     if (!here || !isFollowed || state.isRiding || !this.isSettled) return [];
     return this.stops.flatMap((stop, i) => {
       const metres = size(difference(here, stop.spot));
