@@ -3,16 +3,16 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { adviceForAll } from "./advice";
 import { type BenchResult, bench } from "./bench";
-import { engine, plainDistance } from "./listeners";
+import { engine, plainDistance, sparing } from "./listeners";
 import { SCENES, type Scene } from "./receiver";
-import { lines, sentences } from "./report";
+import { lines, sentences, share } from "./report";
 import { readTour, type Tour } from "./tour";
 
 const USAGE = `node frontend/tools/bench.mjs --tour package.json [--walks 200] [--seed 1]
   [--scene harsh|all|${SCENES.slice(1)
     .map(({ name }) => name)
     .join("|")}]
-  [--plain] [--format text|json]`;
+  [--plain | --duty] [--format text|json]`;
 
 /** Runs the bench as asked; gives what to print. Throws where it was asked wrongly. */
 export function run(args: readonly string[]): string {
@@ -24,6 +24,7 @@ export function run(args: readonly string[]): string {
       seed: { type: "string", default: "1" },
       scene: { type: "string", default: "harsh" },
       plain: { type: "boolean", default: false },
+      duty: { type: "boolean", default: false },
       format: { type: "string", default: "text" },
     },
   });
@@ -34,7 +35,7 @@ export function run(args: readonly string[]): string {
   if (!values.tour || !(walks >= 1) || !Number.isInteger(seed) || !scenes.length)
     throw new Error(USAGE);
   const tour = readTour(readFileSync(values.tour, "utf8"));
-  const make = values.plain ? plainDistance : engine;
+  const make = values.plain ? plainDistance : values.duty ? sparing : engine;
   const results = scenes.map((scene) => ({
     scene,
     result: bench(tour, scene, walks, seed, make),
@@ -45,6 +46,7 @@ export function run(args: readonly string[]): string {
     .flatMap(({ scene, result }) => [
       `${tour.title}, ${scene.name}: ${walks} walks, seed ${seed}, in 100 stories`,
       ...lines(tour, result),
+      ...(values.duty ? [`GPS on: ${share(result.onShare, 1)} % of the time`] : []),
       "",
     ])
     .join("\n");
@@ -65,6 +67,7 @@ function asJson(
       return {
         scene: scene.name,
         whole: result.whole,
+        on_share: result.onShare,
         by_error_m: Object.fromEntries(result.bySigma),
         stops: tour.stops.map((stop, i) => ({
           id: stop.id,

@@ -16,6 +16,8 @@ export interface SentFix extends Point {
 /** Whoever hears a walk: a second passes, perhaps with a fix; stories that start. */
 export interface Listener {
   hear(second: number, fix: SentFix | null): readonly string[];
+  /** Seconds in which the receiver was on, where it is not always. */
+  readonly onS?: number;
 }
 
 export type MakeListener = (tour: Tour) => Listener;
@@ -51,6 +53,8 @@ export interface BenchResult {
   readonly stops: readonly Counts[];
   readonly bySigma: ReadonlyMap<number, Counts>;
   readonly failures: readonly Failure[];
+  /** Share of the time in which the receiver was on. */
+  readonly onShare: number;
 }
 
 /** A story that did not start on time, to look closer at. */
@@ -125,9 +129,13 @@ export function bench(
   const stops = tour.stops.map(() => ({ ...NONE }));
   const bySigma = new Map<number, Counts>();
   const failures: Failure[] = [];
+  let [walkedS, onS] = [0, 0];
   for (let walk = 0; walk < walks; walk += 1) {
     const run = runOf(tour, scene, seed, walk, habits);
-    const starts = listen(tour, run, make(tour));
+    const listener = make(tour);
+    const starts = listen(tour, run, listener);
+    walkedS += run.found.length;
+    onS += listener.onS ?? run.found.length;
     const sigma = bySigma.get(run.sigmaM) ?? { ...NONE };
     bySigma.set(run.sigmaM, sigma);
     for (const [i, stop] of tour.stops.entries()) {
@@ -149,7 +157,7 @@ export function bench(
     }
     walked(walk + 1);
   }
-  return { whole, stops, bySigma, failures };
+  return { whole, stops, bySigma, failures, onShare: walkedS ? onS / walkedS : 0 };
 }
 
 function count(counts: Counts, { verdict, starts }: Judged): void {

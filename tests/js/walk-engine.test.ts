@@ -224,6 +224,27 @@ describe("fixes far off that claim to be precise", () => {
   });
 });
 
+test("fixes lost in bursts of ten seconds cost no story", () => {
+  const sent = fixes(STREET, { errorM: 6, accuracy: 9 });
+  const engine = new WalkEngine(street);
+  const events = sent.flatMap((fix, i) =>
+    i > 20 && i % 25 < 10 ? engine.tick(fix.at) : engine.take(fix),
+  );
+  assert.deepEqual(ids(events), ["a", "b", "c"]);
+  for (const { id, at } of STOPS) {
+    const metres = outsideM(events, id, at, STREET);
+    assert.ok(metres <= 25 && metres >= -12, `${id}: ${metres} m outside`);
+  }
+});
+
+test("what is kept of a walk stays below 40 KB", () => {
+  const engine = new WalkEngine(street);
+  for (const fix of fixes(STREET, { errorM: 8, accuracy: 12 }).slice(0, 300)) {
+    engine.take(fix);
+    assert.ok(JSON.stringify(engine.state).length < 40_000);
+  }
+});
+
 describe("a gap of minutes", () => {
   const before = fixes([
     [0, 0],
@@ -407,6 +428,12 @@ describe("other ways to go", () => {
       const metres = outsideM(events, id, at, back);
       assert.ok(metres <= 25 && metres >= -12, `${id}: ${metres} m outside`);
     }
+  });
+
+  test("so does one that has no order", () => {
+    const free = trail(STREET, STOPS, false);
+    const events = walked(free, fixes([...STREET].reverse()));
+    assert.deepEqual(ids(events), ["c", "b", "a"]);
   });
 
   test("a walk begun in the middle tells what is left", () => {

@@ -3,13 +3,13 @@
  * reads no clock and plays no sound; whoever hosts it does.
  */
 import type { Point } from "../geo";
+import { type Look, nextLook } from "../walk/duty-cycle";
 import {
   WalkEngine,
   type WalkEvent,
   type WalkFix,
   type WalkState,
 } from "../walk/engine";
-import { type Look, nextLook } from "../walk/duty-cycle";
 import type { WalkTrail } from "../walk/walk-trail";
 import { EMPTY, over, type Queue, reach, take } from "./story-queue";
 import type { PackageStop, TrailPackage } from "./trail-package";
@@ -45,7 +45,7 @@ export class Journey {
   readonly #engine: WalkEngine;
   readonly #host: JourneyHost;
   readonly #stops: readonly PackageStop[];
-  readonly #isGuided: boolean;
+  readonly #trail: WalkTrail;
   readonly ways: Ways;
   #queue: Queue;
   #here: Point | null = null;
@@ -61,7 +61,7 @@ export class Journey {
     this.#queue = kept?.queue ?? EMPTY;
     this.#host = host;
     this.#stops = stops;
-    this.#isGuided = trail.isGuided;
+    this.#trail = trail;
     this.ways = new Ways(trail);
   }
 
@@ -81,9 +81,14 @@ export class Journey {
     if (this.#backFor !== null && this.#engine.state.fixAt === fix.at) this.#comeBack();
   }
 
-  /** Time passes; call it once a second. */
-  tick(at: number): void {
-    this.#tell(this.#engine.tick(at));
+  /** Time passes; call it once a second. `isLooking`: the phone was not let rest. */
+  tick(at: number, isLooking = true): void {
+    this.#tell(this.#engine.tick(at, isLooking));
+  }
+
+  /** Whether the phone is to look where it is now, or when again. */
+  look(at: number): Look {
+    return nextLook(this.#engine.state, this.#trail, at);
   }
 
   /** The phone could not look for a while: its screen was off, or another app was up. */
@@ -157,7 +162,7 @@ export class Journey {
     this.#backFor += 1;
     if (this.#backFor < SURE_FIXES) return;
     this.#backFor = null;
-    if (!this.#isGuided) return;
+    if (!this.#trail.isGuided) return;
     const { entered } = this.#engine.state;
     const missed = this.ways.passed(alongM).filter((id) => !entered.includes(id));
     if (missed.length) this.#host.onMissed(missed.map((id) => this.#codeOf(id)));

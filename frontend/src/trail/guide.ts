@@ -228,7 +228,7 @@ export class Guide implements JourneyHost {
 
   #tick(): void {
     const now = Date.now();
-    this.#journey?.tick(now);
+    this.#journey?.tick(now, this.#restsUntil === null);
     this.#spareBattery(now);
     if (now - this.#keptAt > KEEP_EVERY_MS) this.#keep();
   }

@@ -1,54 +1,68 @@
 /**
  * Whether it is time for a story, by what is known of the walker. Pure.
  *
- * A story is in time from 25 m before the edge of its zone to 12 m past it: it starts
- * when the walker is as likely to be too early for it as too late, which is when the
- * middle of that stretch is reached, by all guesses together.
+ * A story is in time from 25 m before the edge of its zone to 12 m or 8 s past it. The
+ * longer one waits, the more guesses have come near enough, and the more have gone too
+ * far: it starts as soon as more of them go than come.
  */
-import { difference, type Spot, size } from "../local-metres";
+import { difference, size } from "../local-metres";
 import type { AlongState } from "./along-filter";
+import { of } from "./guesses";
 import * as plane from "./plane-filter";
-import type { Passage } from "./track-line";
+import { EARLY_M, type Reach, type WatchedStop } from "./watched-stops";
 
-/** A stop as the engine watches it. */
-export interface WatchedStop {
-  readonly id: string;
-  readonly spot: Spot;
-  readonly radiusM: number;
-  /** Where the track passes the zone, when it is the stop's turn. */
-  readonly passages: readonly Passage[];
-}
-
-const EARLY_M = 25;
 const LATE_M = 12;
-const HALF_M = (EARLY_M + LATE_M) / 2;
+const LATE_S = 8;
 /** Before the edge; the last metres make up for fixes that come late or not at all. */
 const MIDDLE_M = (EARLY_M - LATE_M) / 2 + 2.5;
 /** So far past a zone its story may still start: rather late than never. */
 const AFTER_M = 20;
 /** So much of the guesses must be near the zone at all. */
 const SURE = 0.6;
+/** Who comes and goes is seen so long ahead, in metres to either side of the edge. */
+const AHEAD_S = 1.5;
+const EDGE_M = 12;
 /** On open ground: a place known worse than this starts nothing. */
 const VAGUE_M = 20;
 const STROLL_M_S = 0.5;
 
 /** By the guesses along the track. */
-export function isDueAlong(stop: WatchedStop, along: AlongState): boolean {
-  const { metres, pace, weight } = along;
-  let [near, balance] = [0, 0];
-  for (const { fromM, toM } of stop.passages) {
-    for (let i = 0; i < metres.length; i += 1) {
-      const here = metres[i] ?? 0;
-      const past = (pace[i] ?? 0) < 0 ? toM - here : here - fromM;
-      if (past < -EARLY_M || past > toM - fromM + AFTER_M) continue;
-      const share = weight[i] ?? 0;
-      near += share;
-      // A zone that the track begins in has no edge before it: who is there is inside.
-      balance += share * (fromM <= 0 ? 1 : Math.min(1, (past + MIDDLE_M) / HALF_M));
-    }
-  }
-  return near >= SURE && balance >= 1 - near;
+export function isDueAlong({ passages }: WatchedStop, along: AlongState): boolean {
+  const { weight } = along;
+  let near = 0;
+  for (const passage of passages)
+    for (let i = 0; i < weight.length; i += 1)
+      if (isNear(passage, along, i)) near += of(weight, i);
+  if (near < SURE * weight.length) return false;
+  let goes = 0;
+  for (const passage of passages)
+    for (let i = 0; i < weight.length; i += 1) goes += goesBy(passage, along, i);
+  return goes >= 0;
 }
+
+function isNear({ fromM, toM, openM, closeM }: Reach, along: AlongState, i: number) {
+  const here = of(along.metres, i);
+  return of(along.pace, i) < 0
+    ? here <= closeM && here >= fromM - AFTER_M
+    : here >= openM && here <= toM + AFTER_M;
+}
+
+/** How much of a guess leaves the stretch where one is in time; below 0 if it comes. */
+function goesBy(passage: Reach, along: AlongState, i: number): number {
+  const { fromM, toM, openM, closeM } = passage;
+  const here = of(along.metres, i);
+  const pace = of(along.pace, i);
+  const speed = Math.abs(pace);
+  const [pastM, earlyM] =
+    pace < 0 ? [toM - here, closeM - toM] : [here - fromM, fromM - openM];
+  if (pastM > toM - fromM + AFTER_M) return 0;
+  const soonM = pastM + AHEAD_S * speed;
+  const lateM = Math.max(LATE_M, LATE_S * speed);
+  return of(along.weight, i) * speed * (atEdge(soonM - lateM) - atEdge(soonM + earlyM));
+}
+
+/** 1 at an edge, 0 away from it. */
+const atEdge = (metres: number): number => Math.max(0, 1 - Math.abs(metres) / EDGE_M);
 
 /** By the place on open ground: near enough, known well enough, and not going away. */
 export function isDueOnPlane(stop: WatchedStop, state: plane.PlaneState): boolean {

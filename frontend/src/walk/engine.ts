@@ -6,9 +6,9 @@
  * `plane-filter`; the first decides while the walker is on the track, the second where
  * there is none or it was left. Each story starts once in a walk.
  */
-import { difference, Ground, type Spot, size } from "../local-metres";
+import { difference, type Ground, type Spot, size } from "../local-metres";
 import { AlongFilter, type AlongState, type Way } from "./along-filter";
-import { isDueAlong, isDueOnPlane, type WatchedStop } from "./arrival";
+import { isDueAlong, isDueOnPlane } from "./arrival";
 import {
   claimedSigmaM,
   insists,
@@ -19,8 +19,9 @@ import {
   type WalkFix,
 } from "./fix-gate";
 import * as plane from "./plane-filter";
-import { passagesInOrder, TrackLine } from "./track-line";
-import { apart, type WalkTrail } from "./walk-trail";
+import { type Foot, TrackLine } from "./track-line";
+import { groundOf, type WalkTrail } from "./walk-trail";
+import { type WatchedStop, watched } from "./watched-stops";
 
 export type { WalkFix } from "./fix-gate";
 export type { WalkTrail } from "./walk-trail";
@@ -46,6 +47,8 @@ export interface WalkState {
   at: number | null;
   /** Time of the last fix that was believed. */
   fixAt: number;
+  /** When the receiver was off last. */
+  offAt: number;
   /** When the walk began, or began better: the phone was still searching. */
   beganAt: number;
   /** Deviation that the phone claims, smoothed, metres. */
@@ -70,6 +73,8 @@ export interface WalkState {
 }
 
 const LOST_MS = 20_000;
+/** A walk is followed so much longer without a fix: by the pace that is known. */
+const FOLLOWED_MS = 40_000;
 /** After so long without a fix, one may be anywhere. */
 const ANYWHERE_MS = 300_000;
 const CLAIM_SETTLES_S = 20;
@@ -84,14 +89,12 @@ const NEAR_TRACK_M = 100;
 const NOWHERE = { alongM: 0, metres: Number.POSITIVE_INFINITY };
 /** Where the track passes one place several times, so many are thought of. */
 const FEET = 3;
-/** At an end of the track one may still be coming: the way there is not beside it. */
-const AT_END_M = 4;
-const AT_END_SIGMAS = 0.3;
+/** Who has not been on the track yet may be coming to its start from so far. */
+const COMING_M = 220;
 const BESIDE_TRACK_M = 40;
 const OFF_TRACK_MS = 15_000;
 /** A place known worse than this is not sought on the track. */
 const VAGUE_SIGMA_M = 20;
-const LISTENING_M = 15; // to either side of a stop
 const ANNOUNCE_RADII = 2.5;
 const ARMED_AHEAD = 2;
 const EXIT_RADII = 1.3;
@@ -105,6 +108,7 @@ const MARK_MS = 10_000;
 export const START: WalkState = {
   at: null,
   fixAt: Number.NEGATIVE_INFINITY,
+  offAt: Number.NEGATIVE_INFINITY,
   beganAt: 0,
   sigmaM: 10,
   plane: null,
@@ -138,8 +142,8 @@ export class WalkEngine {
     this.state = JSON.parse(JSON.stringify(kept));
     // JSON knows no infinity.
     this.state.fixAt ??= Number.NEGATIVE_INFINITY;
-    const origin = trail.line[0] ?? trail.zones[0] ?? { latitude: 0, longitude: 0 };
-    this.ground = new Ground(origin);
+    this.state.offAt ??= Number.NEGATIVE_INFINITY;
+    this.ground = groundOf(trail);
     this.line = new TrackLine(trail.line.map((point) => this.ground.spot(point)));
     this.stops = watched(trail, this.ground, this.line);
     this.way = wayOf(trail, this.line, this.stops);
@@ -147,10 +151,11 @@ export class WalkEngine {
     this.along = along && new AlongFilter(this.way, along);
   }
 
-  /** Time passes without a fix. */
-  tick(at: number): WalkEvent[] {
+  /** Time passes without a fix; none is missed while the receiver is off. */
+  tick(at: number, isOn = true): WalkEvent[] {
     const { state } = this;
     if (state.at === null || at <= state.at) return [];
+    if (!isOn) state.offAt = at;
     this.advance(at);
     return [...this.seek(), ...this.decide()];
   }
@@ -169,10 +174,16 @@ export class WalkEngine {
     return [...this.seek(), ...this.decide()];
   }
 
+  /** Since when fixes may be missed. */
+  private get heardAt(): number {
+    return Math.max(this.state.fixAt, this.state.offAt);
+  }
+
   /** Where the walker is thought to be, on the track while one is on it. */
   private get here(): Spot | null {
     const { plane: ground } = this.state;
-    if (this.isOnTrack && this.along) return this.line.at(this.along.metres);
+    const { along } = this;
+    if (this.isOnTrack && along && along.metres >= 0) return along.spot;
     return ground && plane.place(ground);
   }
 
@@ -255,25 +266,37 @@ export class WalkEngine {
     if (!state.plane) return;
     const here = plane.place(state.plane);
     const feet = this.line.feet(here, NEAR_TRACK_M);
-    const foot = feet[0] ?? NOWHERE;
     if (!along) {
-      const isAtEnd = foot.alongM <= 1 || foot.alongM >= this.line.lengthM - 1;
-      const reachM = isAtEnd
-        ? AT_END_M + AT_END_SIGMAS * state.sigmaM
-        : ON_TRACK_M + state.sigmaM;
-      const isNear = foot.metres < reachM;
-      if (!isNear || state.sigmaM > VAGUE_SIGMA_M) return;
-      const { sigmaM, alongM } = state;
-      this.along = AlongFilter.around(this.way, here, fix, sigmaM + 5, alongM);
-      state.along = this.along.state;
-    } else if (foot.metres > BESIDE_TRACK_M + 1.5 * state.sigmaM) {
+      this.comeToTrack(here, fix, feet[0] ?? NOWHERE);
+      return;
+    }
+    // Before the track begins, one is followed on the way to its start.
+    const isComing = along.metres < 0;
+    const besideM = isComing
+      ? size(difference(here, along.spot))
+      : (feet[0] ?? NOWHERE).metres;
+    if (besideM > BESIDE_TRACK_M + 1.5 * state.sigmaM) {
       state.besideSince ??= at;
       if (at - state.besideSince > OFF_TRACK_MS) this.leaveTrack();
-    } else {
-      state.besideSince = null;
-      state.alongM = along.metres;
-      along.renew(fix, feet.slice(0, FEET), state.sigmaM);
+      return;
     }
+    state.besideSince = null;
+    state.alongM = along.metres;
+    const near = feet.slice(0, FEET);
+    if (isComing) near.push({ alongM: -along.metresToStart(here), metres: 0 });
+    along.renew(fix, near, state.sigmaM);
+  }
+
+  private comeToTrack(here: Spot, fix: Spot, foot: Foot): void {
+    const { state, line } = this;
+    const { sigmaM, alongM, entered } = state;
+    if (sigmaM > VAGUE_SIGMA_M || !line.lengthM) return;
+    const isComing = alongM <= 0 && entered.length === 0;
+    const startM = size(difference(here, line.at(0)));
+    if (foot.metres > ON_TRACK_M + sigmaM && !(isComing && startM < COMING_M)) return;
+    const known = { awaitedM: alongM, isComing };
+    this.along = AlongFilter.around(this.way, here, fix, sigmaM + 5, known);
+    state.along = this.along.state;
   }
 
   private leaveTrack(): void {
@@ -286,7 +309,7 @@ export class WalkEngine {
     const at = state.at ?? 0;
     const wasMissing = state.isLost || state.isOff;
     const wasOff = state.isOff;
-    const isLost = at - state.fixAt > LOST_MS;
+    const isLost = at - this.heardAt > LOST_MS;
     if (this.along) state.isOff = false;
     else if (state.alongM > 0 && !isLost) state.isOff = true;
     const wasLost = state.isLost;
@@ -299,7 +322,9 @@ export class WalkEngine {
   /** What happens at the stops, where the walker is known to be. */
   private decide(): WalkEvent[] {
     const { state, here } = this;
-    if (!here || state.isLost || state.isRiding || !this.isSettled) return [];
+    const isFollowed =
+      (state.at ?? 0) - this.heardAt <= (this.isOnTrack ? FOLLOWED_MS : LOST_MS);
+    if (!here || !isFollowed || state.isRiding || !this.isSettled) return [];
     return this.stops.flatMap((stop, i) => {
       const metres = size(difference(here, stop.spot));
       const events: WalkEvent[] = [];
@@ -352,24 +377,13 @@ export class WalkEngine {
   }
 }
 
-/** The stops with their zones, and where the track passes them when it is their turn. */
-function watched(trail: WalkTrail, ground: Ground, line: TrackLine): WatchedStop[] {
-  const zones = apart(trail.zones);
-  const near = zones.map((zone) => line.passages(ground.spot(zone), zone.radiusM));
-  const due = trail.isGuided ? passagesInOrder(near) : [];
-  return zones.map((zone, i) => {
-    const passage = due[i];
-    const passages = passage ? [passage] : (near[i] ?? []);
-    return { id: zone.id, spot: ground.spot(zone), radiusM: zone.radiusM, passages };
-  });
-}
-
-function wayOf(trail: WalkTrail, line: TrackLine, stops: readonly WatchedStop[]): Way {
-  const listening = new Set<number>();
-  for (const { passages } of stops)
-    for (const { nearestM } of passages)
-      for (let m = nearestM - LISTENING_M; m <= nearestM + LISTENING_M; m += 1)
-        listening.add(m);
-  const isStop = (metres: number): boolean => listening.has(Math.round(metres));
-  return { line, isGuided: trail.isGuided, isStop };
+function wayOf(
+  { isGuided }: WalkTrail,
+  line: TrackLine,
+  stops: readonly WatchedStop[],
+): Way {
+  const haltsM = stops
+    .flatMap(({ passages }) => passages.map(({ nearestM }) => nearestM))
+    .sort((a, b) => a - b);
+  return { line, lengthM: line.lengthM, isGuided, haltsM };
 }

@@ -4,8 +4,6 @@
 import { difference, type Spot, size } from "../local-metres";
 
 const STEP_M = 1;
-/** Near places are sought at every so many spots first, then around those. */
-const COARSE = 8;
 
 /** A stretch of the track within a zone: metres from the track's start. */
 export interface Passage {
@@ -71,24 +69,13 @@ export class TrackLine {
   feet(spot: Spot, withinM: number): Foot[] {
     const feet: Foot[] = [];
     let [before, here] = [Number.POSITIVE_INFINITY, this.metresTo(spot, 0)];
-    for (let i = 0; i < this.spots.length; i += COARSE) {
-      const after = this.metresTo(spot, i + COARSE);
-      if (here <= before && here < after && here <= withinM + COARSE * STEP_M)
-        feet.push(this.footNear(spot, i));
+    for (let i = 0; i < this.spots.length; i += 1) {
+      const after = this.metresTo(spot, i + 1);
+      if (here <= before && here < after && here <= withinM)
+        feet.push({ alongM: i * STEP_M, metres: here });
       [before, here] = [here, after];
     }
-    return feet
-      .filter(({ metres }) => metres <= withinM)
-      .sort((a, b) => a.metres - b.metres);
-  }
-
-  private footNear(spot: Spot, index: number): Foot {
-    let best: Foot = { alongM: 0, metres: Number.POSITIVE_INFINITY };
-    for (let i = Math.max(0, index - COARSE); i <= index + COARSE; i += 1) {
-      const metres = this.metresTo(spot, i);
-      if (metres < best.metres) best = { alongM: i * STEP_M, metres };
-    }
-    return best;
+    return feet.sort((a, b) => a.metres - b.metres);
   }
 
   private metresTo(spot: Spot, index: number): number {

@@ -1,5 +1,6 @@
 /** What the engine knows of a trail: where its stories start, and the way between. Pure. */
 import { distanceM, type Point } from "../geo";
+import { Ground } from "../local-metres";
 
 /** Where the story of a stop starts: a circle around it. */
 export interface Zone extends Point {
@@ -15,6 +16,10 @@ export interface WalkTrail {
   /** Whether stops are meant to be walked in their order. */
   readonly isGuided: boolean;
 }
+
+/** The flat ground that a walk on a trail is followed on. */
+export const groundOf = ({ line, zones }: WalkTrail): Ground =>
+  new Ground(line[0] ?? zones[0] ?? { latitude: 0, longitude: 0 });
 
 /** A zone is never cut smaller than this, however near its neighbour is. */
 const SMALLEST_ZONE_M = 12;
