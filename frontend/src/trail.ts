@@ -94,7 +94,7 @@ function listen(link: HTMLAnchorElement): void {
 /** The walk begins, or goes on: the bell, and what is told first. */
 function begin(link: HTMLAnchorElement): void {
   const goThere = (): void => location.assign(link.href);
-  if (!walk?.isWalking) {
+  if (!walk?.isWalking && main?.dataset["preview"] === undefined) {
     const first = main?.querySelector<HTMLAnchorElement>("[data-introduction] a");
     sound(bell, soundAddress(bellWav()));
     sound(audio, kept?.address ?? first?.href ?? soundAddress(silenceWav(1)));

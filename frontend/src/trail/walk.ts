@@ -101,7 +101,9 @@ export class Walk {
       location.assign(link.href); // a stop's own page: the walk is the trail's
       return;
     }
-    const isAnew = !this.#guide.isUnderWay;
+    // Stories of a preview start as the editor's desk has it.
+    const isPreview = this.#main.dataset["preview"] !== undefined;
+    const isAnew = !this.#guide.isUnderWay && !isPreview;
     const kept = code || !isAnew ? null : this.#begun.kept;
     const stop = this.#find(code ?? kept?.stop) ?? this.#telling.current ?? this.#first;
     if (!stop) return;
@@ -116,7 +118,8 @@ export class Walk {
     this.#dock.element.focus({ preventScroll: true });
     this.#tools.start();
     this.#position?.ask();
-    void this.#guide.start(`${location.pathname}package.json`, kept !== null);
+    if (!isPreview)
+      void this.#guide.start(`${location.pathname}package.json`, kept !== null);
     this.#changed();
     void this.showMap().then(() => this.#frame());
   }
