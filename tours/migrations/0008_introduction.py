@@ -5,16 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('media_library', '0001_initial'),
-        ('tours', '0007_trigger_check'),
+        ("media_library", "0001_initial"),
+        ("tours", "0007_trigger_check"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='tourpage',
-            name='introduction',
-            field=models.ForeignKey(blank=True, help_text='Heard as the walk begins, on the way to the first stop.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media_library.recording', verbose_name='introduction'),
+            model_name="tourpage",
+            name="introduction",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Heard as the walk begins, on the way to the first stop.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="media_library.recording",
+                verbose_name="introduction",
+            ),
         ),
     ]
