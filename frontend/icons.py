@@ -8,8 +8,8 @@ text's colour. The few filled shapes, which are those of a player, carry the cla
 PATHS = {
     "again": '<path d="M5.5 9.5A7.5 7.5 0 1 1 4.6 14M4.5 4.5v5.2h5.2"/>',
     "arch": '<path d="M4 20.5V11a8 8 0 0 1 16 0v9.5M9 20.5V14a3 3 0 0 1 6 0v6.5"/>',
-    "armchair": '<path d="M5.5 11V7.5a3 3 0 0 1 3-3h7a3 3 0 0 1 3 3V11M3 13a2.2 2.2 0 0 1'
-    ' 4.4 0v2h9.2v-2a2.2 2.2 0 0 1 4.4 0v5.5H3ZM5.5 18.5v2M18.5 18.5v2"/>',
+    "armchair": '<path d="M5.5 11V7.5a3 3 0 0 1 3-3h7a3 3 0 0 1 3 3V11M3 13a2.2'
+    ' 2.2 0 0 1 4.4 0v2h9.2v-2a2.2 2.2 0 0 1 4.4 0v5.5H3ZM5.5 18.5v2M18.5 18.5v2"/>',
     "arrow": '<path class="icon__fill" d="M12 2.5 19.5 21 12 16.8 4.5 21Z"/>',
     "arrow-left": '<path d="M20 12H4.5M11 5.2 4.2 12l6.8 6.8"/>',
     "arrow-right": '<path d="M4 12h15.5M13 5.2l6.8 6.8-6.8 6.8"/>',
@@ -40,8 +40,8 @@ PATHS = {
     ' width="4.5" height="6.5" rx="2"/><rect x="16" y="14" width="4.5" height="6.5"'
     ' rx="2"/>',
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.3v.2"/>',
-    "lantern": '<path d="M8 8.5h8l1.5 9.5h-11ZM7 21h10M9.5 8.5a2.5 2.5 0 0 1 5 0M12 6V3.5M12'
-    ' 12v3"/>',
+    "lantern": '<path d="M8 8.5h8l1.5 9.5h-11ZM7 21h10M9.5 8.5a2.5 2.5 0 0 1 5 0M12'
+    ' 6V3.5M12 12v3"/>',
     "list": '<path d="M9 6h11.5M9 12h11.5M9 18h11.5M4 6h.1M4 12h.1M4 18h.1"/>',
     "locate": '<circle cx="12" cy="12" r="6"/><path d="M12 2v4M12 18v4M2 12h4"/>'
     '<path d="M18 12h4"/>',
@@ -52,8 +52,8 @@ PATHS = {
     "menu": '<path d="M4 8h16M4 16h16"/>',
     "moon": '<path d="M20 14.5A8.5 8.5 0 1 1 9.5 4 7 7 0 0 0 20 14.5Z"/>',
     "next": '<path class="icon__fill" d="M5 5v14l10-7Z"/><path d="M18.5 5v14"/>',
-    "notebook": '<path d="M6.5 3.5h11a1.5 1.5 0 0 1 1.5 1.5v14a1.5 1.5 0 0 1-1.5 1.5h-11ZM6.5'
-    ' 3.5v17M4 8h2.5M4 12h2.5M4 16h2.5M10 8.5h5.5M10 12.5h4"/>',
+    "notebook": '<path d="M6.5 3.5h11a1.5 1.5 0 0 1 1.5 1.5v14a1.5 1.5 0 0'
+    ' 1-1.5 1.5h-11ZM6.5 3.5v17M4 8h2.5M4 12h2.5M4 16h2.5M10 8.5h5.5M10 12.5h4"/>',
     "pause": '<path class="icon__fill" d="M6 4.5h4v15H6ZM14 4.5h4v15h-4Z"/>',
     "picture": '<rect x="3" y="4.5" width="18" height="15" rx="2.5"/><circle cx="8.5"'
     ' cy="9.5" r="1.5"/><path d="m4 17.5 5-4.5 3.5 3 3.5-4 4.5 5"/>',

@@ -137,9 +137,9 @@ describe("a journey along a street", () => {
   test("says that the position was lost, and found", () => {
     const host = new Recorder();
     const journey = new Journey(trail, host, null);
-    const at = walk(journey, 0, 40, 0);
-    for (let i = 1; i <= 40; i += 1) journey.tick(at + 1000 * i);
-    walk(journey, 42, 48, at + 41_000);
+    const at = walk(journey, 0, 12, 0);
+    for (let i = 1; i <= 22; i += 1) journey.tick(at + 1000 * i);
+    walk(journey, 14, 20, at + 23_000);
     assert.deepEqual(host.said, ["lost", "on"]);
     assert.equal(journey.wayBack, null);
   });

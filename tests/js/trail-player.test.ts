@@ -19,8 +19,8 @@ test("a recording whose length is not known yet can still be skipped in", () => 
 
 test("the speeds come round", () => {
   assert.equal(nextSpeed(1), 1.25);
-  assert.equal(nextSpeed(1.5), 0.75);
-  assert.equal(nextSpeed(0.75), 1);
+  assert.equal(nextSpeed(1.5), 0.8);
+  assert.equal(nextSpeed(0.8), 1);
   assert.equal(nextSpeed(3), 1);
 });
 

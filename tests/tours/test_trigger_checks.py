@@ -261,6 +261,7 @@ class TestPublishing:
             "place": str(PlaceFactory().pk),
             "title": "La mairie",
             "story": streamfield([]),
+            "question": streamfield([]),
             "trigger_radius_m": "30",
             "latitude": "45.44",
             "longitude": "4.3872",
