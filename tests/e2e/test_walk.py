@@ -116,7 +116,7 @@ def test_a_walker_far_from_the_trail_does_not_pull_the_map_away(
 def test_a_vague_position_is_said_to_be_vague(walk: Callable[..., Page]) -> None:
     page = walk(geolocation=VAGUE, permissions=["geolocation"])
     expect(page.locator("trail-position[data-state=imprecise]")).to_be_visible()
-    expect(page.locator("[data-words]")).to_contain_text("900 m")
+    expect(page.locator(".position__words")).to_contain_text("900 m")
     expect(page.locator("[data-dock-tag]")).to_be_hidden()
 
 
@@ -125,9 +125,9 @@ def test_a_refused_position_has_a_sentence_and_a_way_out(
 ) -> None:
     page = walk(permissions=[])
     expect(page.locator("trail-position[data-state=denied]")).to_be_visible()
-    expect(page.locator("[data-words]")).not_to_be_empty()
+    expect(page.locator(".position__words")).not_to_be_empty()
     page.locator("[data-do=stop]").tap()
-    expect(page.locator("[data-words]")).to_be_empty()
+    expect(page.locator(".position__words")).to_be_empty()
     expect(page.locator("[data-locate]")).to_be_focused()
 
 

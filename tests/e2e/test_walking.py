@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import PHONE, Demo, Opener
 from tests.e2e.pages import TRAIL
 from tests.e2e.phone import PHONE_SCRIPT, STORY, WAITING, Phone, recorded_walk
-from tests.e2e.test_accessibility import violations
+from tests.e2e.test_accessibility import violations as all_violations
 
 FIFTH = (60.1676, 24.95109)
 FAR_AWAY = (45.4397, 4.3872)
@@ -28,6 +28,18 @@ def fixes(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str
 
 
 Walk = Callable[..., Phone]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, but for pins of the map that come near each other.
+
+    The list of stops does all that they do: WCAG 2.5.8 allows small targets then.
+    """
+    return [
+        fault
+        for fault in all_violations(page)
+        if not (fault.startswith("target-size") and ".map-pin" in fault)
+    ]
 
 
 @pytest.fixture
@@ -188,10 +200,10 @@ def test_without_the_position_the_walk_goes_on_by_hand(walk: Walk) -> None:
     phone = walk(refuses_position=True)
     page = phone.page
     expect(page.locator("trail-position[data-state=denied]")).to_be_visible()
-    expect(page.locator("[data-words]")).not_to_be_empty()
+    expect(page.locator(".position__words")).not_to_be_empty()
     assert violations(page) == []
     page.locator("[data-do=stop]").tap()
-    expect(page.locator("[data-words]")).to_be_empty()
+    expect(page.locator(".position__words")).to_be_empty()
     page.locator("[data-play]").tap()
     at_stop(page, 1)
     page.locator("[data-next-stop]").tap()
@@ -208,7 +220,7 @@ def test_a_lost_position_is_said_and_found_again(
     expect(page.locator("trail-position[data-state=located]")).to_be_visible()
     phone.wait(60)
     expect(page.locator("trail-position[data-state=stale]")).to_be_visible()
-    expect(page.locator("[data-words]")).not_to_be_empty()
+    expect(page.locator(".position__words")).not_to_be_empty()
     phone.find(60.1703, 24.9414)
     expect(page.locator("trail-position[data-state=located]")).to_be_visible()
 
@@ -220,9 +232,11 @@ def test_who_leaves_the_trail_is_told_the_way_back(
     page = phone.page
     phone.load(fixes)
     reach(phone, 1)
-    phone.walk(until_t=phone.walked_ms() + 30_000)
-    for step in range(60):
-        phone.find(60.1702 - 0.00002 * step, 24.9424, 5)
+    hear_to_the_end(page)
+    reach(phone, 2)
+    hear_to_the_end(page)
+    for step in range(100):  # eastwards, then waiting there
+        phone.find(60.172, min(24.9465, 24.9441 + 0.000027 * step), 5)
     card = page.locator("[data-card=off]")
     expect(card).to_contain_text(re.compile(r"\d+\s*m"))
     card.locator("button").tap()
