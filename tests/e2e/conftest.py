@@ -25,6 +25,9 @@ from playwright.sync_api import (
     expect,
 )
 
+from tests.e2e.pages import TRAIL
+from tests.e2e.phone import PHONE_SCRIPT, Phone, recorded_walk
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -250,3 +253,34 @@ def admin(open_page: Opener, demo: Demo) -> Callable[[str], Page]:
         return page
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def fixes(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """A walk of the whole trail: spikes of 200 m, a fifth of the fixes lost."""
+    address = demo.address(f"{TRAIL['fr']}package.json")
+    with urllib.request.urlopen(address) as answer:  # noqa: S310
+        package = answer.read().decode()
+    return recorded_walk(package, tmp_path_factory.mktemp("walk"), "harsh", seed=7)
+
+
+@pytest.fixture
+def walk(open_page: Opener, demo: Demo) -> Callable[..., Phone]:
+    """A walk begun on a phone that a test carries: see phone.py and walking.py."""
+    from tests.e2e.walking import hear_introduction, start
+
+    def begin(**options: Any) -> Phone:
+        refuses = options.pop("refuses_position", False)
+        is_introduced = options.pop("is_introduced", False)
+        page = open_page("/robots.txt", PHONE, **options)
+        page.add_init_script(PHONE_SCRIPT)
+        page.goto(demo.address(TRAIL["fr"]))
+        phone = Phone(page)
+        if refuses:
+            phone.set(refusesPosition=True)
+        start(page)
+        if not is_introduced:
+            hear_introduction(page)
+        return phone
+
+    return begin

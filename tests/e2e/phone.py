@@ -7,8 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import ROOT
-
+ROOT = Path(__file__).resolve().parent.parent.parent
 # In the place of the browser's own: positions, clock, vibration, lock screen, sound.
 PHONE_SCRIPT = """
 const phone = {

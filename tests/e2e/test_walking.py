@@ -1,110 +1,27 @@
 """Stories that start by themselves: a noisy walk along the Helsinki trail."""
 
 import re
-import urllib.request
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.e2e.conftest import PHONE, Demo, Opener
+from tests.e2e.conftest import Demo
 from tests.e2e.pages import TRAIL
-from tests.e2e.phone import PHONE_SCRIPT, STORY, WAITING, Phone, recorded_walk
-from tests.e2e.test_accessibility import violations as all_violations
-
-FIFTH = (60.1676, 24.95109)
-FAR_AWAY = (45.4397, 4.3872)
-ENDED = "bar => { bar.value = bar.max; bar.dispatchEvent(new Event('input')); }"
-
-
-@pytest.fixture(scope="session")
-def fixes(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """A walk of the whole trail: spikes of 200 m, a fifth of the fixes lost."""
-    address = demo.address(f"{TRAIL['fr']}package.json")
-    with urllib.request.urlopen(address) as answer:  # noqa: S310
-        package = answer.read().decode()
-    return recorded_walk(package, tmp_path_factory.mktemp("walk"), "harsh", seed=7)
-
-
-Walk = Callable[..., Phone]
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, but for pins of the map that come near each other.
-
-    The list of stops does all that they do: WCAG 2.5.8 allows small targets then.
-    """
-    return [
-        fault
-        for fault in all_violations(page)
-        if not (fault.startswith("target-size") and ".map-pin" in fault)
-    ]
-
-
-@pytest.fixture
-def walk(open_page: Opener) -> Walk:
-    """A walk begun on a phone that a test carries."""
-
-    def begin(**options: Any) -> Phone:
-        refuses = options.pop("refuses_position", False)
-        is_introduced = options.pop("is_introduced", False)
-        page = open_page("/robots.txt", PHONE, **options)
-        page.add_init_script(PHONE_SCRIPT)
-        page.goto(page.url.replace("/robots.txt", TRAIL["fr"]))
-        phone = Phone(page)
-        if refuses:
-            phone.set(refusesPosition=True)
-        start(page)
-        if not is_introduced:
-            hear_introduction(page)
-        return phone
-
-    return begin
-
-
-def start(page: Page) -> None:
-    """Tap the one button, and wait for the trail to be read."""
-    with page.expect_response("**/package.json"):
-        page.locator("[data-start]").tap()
-    expect(page.locator("body.is-walking")).to_have_count(1)
-    expect(page.locator(".map__live")).to_be_visible()
-
-
-def hear_introduction(page: Page) -> None:
-    """The introduction comes to its end, and the first stop's story is ready."""
-    expect(page.locator("[data-dock-place]")).to_have_text("Introduction")
-    expect(page.locator("[data-total]")).not_to_have_text("0:00")
-    page.locator("[data-seek]").evaluate(ENDED)
-    expect(page.locator("[data-dock-place]")).to_have_text("Gare centrale")
-
-
-def at_stop(page: Page, number: int) -> None:
-    """The story of a stop is being told."""
-    expect(page.locator("[data-dock-number]")).to_have_text(str(number))
-    expect(page.locator("[data-play]")).to_have_class(re.compile("is-playing"))
-
-
-def hear_to_the_end(page: Page) -> None:
-    """The story comes to its end."""
-    ticked = page.locator(".stop.is-heard")
-    before = ticked.count()
-    expect(page.locator("[data-total]")).not_to_have_text("0:00")
-    page.locator("[data-seek]").evaluate(ENDED)
-    expect(ticked).to_have_count(before + 1)
-
-
-def heard(page: Page) -> int:
-    """How many stops are ticked as heard."""
-    return page.locator(".stop.is-heard").count()
-
-
-def reach(phone: Phone, number: int) -> None:
-    """Walk until a story starts: it must be that of this stop."""
-    while (shaken := phone.walk()) not in (STORY, "end"):
-        assert shaken == WAITING, shaken  # a word from the hand, not a story
-    assert shaken == STORY, f"stop {number} was not told"
-    at_stop(phone.page, number)
+from tests.e2e.phone import STORY, WAITING
+from tests.e2e.walking import (
+    ENDED,
+    FAR_AWAY,
+    FIFTH,
+    Walk,
+    at_stop,
+    hear_introduction,
+    hear_to_the_end,
+    heard,
+    reach,
+    start,
+    violations,
+)
 
 
 def test_every_story_starts_by_itself_in_its_order_once(
