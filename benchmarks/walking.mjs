@@ -1,15 +1,19 @@
 // How stories start on simulated walks, as figures to keep: see docs/walking.md.
 //
-//   node benchmarks/walking.mjs > benchmarks/walking.json
+//   node benchmarks/walking.mjs [words]
 //
-// The last set of seeds is the one that tests/js/walk-bench.test.ts walks again.
+// Writes benchmarks/walking.json. With words, only what has one of them in its name or
+// for its scene is measured anew ("tested", "street"); the other figures are kept. The first set of
+// seeds is the one that tests/js/walk-bench.test.ts walks again.
 import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const KEPT = join(root, "benchmarks/walking.json");
 const TRAILS = ["helsinki", "saint-etienne", "old-town", "park", "avenue"];
 const SEED = 77; // no value of the engine was chosen by it
 const TESTED_SEEDS = { helsinki: 300, "saint-etienne": 301, "old-town": 302, park: 303 };
@@ -20,6 +24,7 @@ const sets = [
   { who: "plain distance", scene: "harsh", walks: 24, options: ["--plain"] },
   { who: "engine", scene: "harsh, with speed", walks: 12, options: [] },
 ];
+const OTHER_SCENES = ["open sky", "street", "narrow street", "under trees", "cold start"];
 const jobs = [
   ...Object.entries(TESTED_SEEDS).map(([trail, seed]) => ({
     who: "engine, tested",
@@ -30,7 +35,22 @@ const jobs = [
     seed,
   })),
   ...sets.flatMap((set) => TRAILS.map((trail) => ({ ...set, trail, seed: SEED }))),
+  ...OTHER_SCENES.map((scene) => ({
+    who: "engine",
+    scene,
+    walks: 18,
+    options: [],
+    trail: "saint-etienne",
+    seed: SEED,
+  })),
 ];
+
+/** What a figure is of. */
+const nameOf = ({ who, scene, trail }) => [who, scene, trail].join();
+
+const words = process.argv.slice(2);
+const isAskedFor = ({ who, scene }) =>
+  words.length === 0 || words.some((word) => who.includes(word) || scene === word);
 
 /** One trail under one scene: counts of stories. */
 async function run({ who, scene, walks, options, trail, seed }) {
@@ -46,13 +66,12 @@ async function run({ who, scene, walks, options, trail, seed }) {
   return { who, scene, trail, walks, seed, ...whole, on_share, by_error_m };
 }
 
-const figures = new Array(jobs.length);
-let next = 0;
+const kept = words.length ? JSON.parse(await readFile(KEPT, "utf8")) : [];
+const figures = jobs.map((job) => kept.find((each) => nameOf(each) === nameOf(job)));
+const asked = jobs.filter(isAskedFor);
 async function work() {
-  while (next < jobs.length) {
-    const job = next++;
-    figures[job] = await run(jobs[job]);
-  }
+  for (let job = asked.shift(); job; job = asked.shift())
+    figures[jobs.indexOf(job)] = await run(job);
 }
 await Promise.all(Array.from({ length: availableParallelism() }, work));
-console.log(JSON.stringify(figures, null, 1));
+await writeFile(KEPT, `${JSON.stringify(figures.filter(Boolean), null, 1)}\n`);

@@ -21,6 +21,7 @@ import {
   share,
   shared,
   thousandths,
+  total,
 } from "./guesses";
 import type { Foot, TrackLine } from "./track-line";
 
@@ -53,7 +54,6 @@ const NOTHING = 1e-12;
 
 export class AlongFilter {
   private readonly start: Spot;
-  private readonly costs = new Array<number>(GUESSES).fill(0);
 
   constructor(
     private readonly way: Way,
@@ -71,7 +71,8 @@ export class AlongFilter {
     spot: Spot,
     fix: Spot,
     sigmaM: number,
-    { awaitedM, isComing }: { awaitedM: number; isComing: boolean },
+    awaitedM: number,
+    isComing: boolean,
   ): AlongFilter {
     const variance = ERROR_TAUS_S.map(() => WHITE_M ** 2);
     const filter = new AlongFilter(way, { ...noGuesses(), renewed: 0, variance });
@@ -85,7 +86,7 @@ export class AlongFilter {
       likely.push(likelihood({ east: m - awayM, north: 0 }, sigmaM));
     for (const [i, at] of shared(likely, 0.5).entries()) {
       const along = at < spots.length ? at : spots.length - 1 - at;
-      filter.guess(i, along, { from: spot, sigmaM }, fix);
+      filter.guess(i, along, spot, sigmaM, fix);
     }
     return filter;
   }
@@ -110,9 +111,7 @@ export class AlongFilter {
   }
 
   private mean(each: (i: number) => number): number {
-    let sum = 0;
-    for (let i = 0; i < GUESSES; i += 1) sum += of(this.state.weight, i) * each(i);
-    return sum / GUESSES;
+    return total(this.state.weight.map((weight, i) => weight * each(i))) / GUESSES;
   }
 
   private spotOf(i: number): Spot {
@@ -134,32 +133,27 @@ export class AlongFilter {
 
   /** Weighs the guesses by a fix, so many seconds after the last one. */
   update(fix: Spot, seconds: number, sigmaM: number, speed: number | null): void {
-    const { state, costs } = this;
+    const { state } = this;
     const { weight, east, north, memory } = state;
     const errors = this.errorsAfter(seconds, sigmaM);
-    let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < GUESSES; i += 1) {
+    const costs = weight.map((before, i) => {
       const { kept, gain, spread, cost } = errors[of(memory, i)] as Errors;
       const error = difference(fix, this.spotOf(i));
       const [keptEast, keptNorth] = [kept * of(east, i), kept * of(north, i)];
       const [newEast, newNorth] = [error.east - keptEast, error.north - keptNorth];
       east[i] = hundredths(keptEast + gain * newEast);
       north[i] = hundredths(keptNorth + gain * newNorth);
-      const each =
+      return (
         cost +
         (newEast * newEast + newNorth * newNorth) / (2 * spread) +
         speedCost(speed, state, i) -
-        Math.log(of(weight, i));
-      costs[i] = each;
-      if (each < least) least = each;
-    }
-    let sum = 0;
-    for (let i = 0; i < GUESSES; i += 1) {
-      costs[i] = Math.exp(least - of(costs, i));
-      sum += of(costs, i);
-    }
-    for (let i = 0; i < GUESSES; i += 1)
-      weight[i] = thousandths((GUESSES * of(costs, i)) / sum);
+        Math.log(before)
+      );
+    });
+    const least = Math.min(...costs);
+    const likely = costs.map((each) => Math.exp(least - each));
+    const sum = total(likely);
+    state.weight = likely.map((each) => thousandths((GUESSES * each) / sum));
     chooseAnew(state);
   }
 
@@ -189,7 +183,7 @@ export class AlongFilter {
       if (of(weight, i) > 0.1) continue;
       const aside = 1.5 * sigmaM * ((2 * (made + share(state))) / RENEWED - 1);
       const along = (feet[made % feet.length]?.alongM ?? awaitedM) + aside;
-      this.guess(i, within(this.way, along), { from: fix, sigmaM }, fix);
+      this.guess(i, within(this.way, along), fix, sigmaM, fix);
       const likely = this.honesty(i, sigmaM) * this.inOrder(along, awaitedM);
       weight[i] = ((GUESSES * ELSEWHERE) / RENEWED) * (likely / usual);
       made += 1;
@@ -202,12 +196,7 @@ export class AlongFilter {
     return likelihood({ east: of(east, i), north: of(north, i) }, sigmaM);
   }
 
-  private guess(
-    i: number,
-    along: number,
-    { from, sigmaM }: { from: Spot; sigmaM: number },
-    fix: Spot,
-  ): void {
+  private guess(i: number, along: number, from: Spot, sigmaM: number, fix: Spot): void {
     const { state, start } = this;
     const step = difference(from, start);
     const wide = sigmaM / Math.max(sigmaM, size(step));
@@ -216,7 +205,6 @@ export class AlongFilter {
     state.bearing[i] = thousandths(
       Math.atan2(step.north, step.east) + wide * bell(state),
     );
-    state.weight[i] = 1;
     const error = difference(fix, this.spotOf(i));
     state.east[i] = hundredths(error.east);
     state.north[i] = hundredths(error.north);

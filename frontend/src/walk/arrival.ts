@@ -7,7 +7,7 @@
  */
 import { difference, size } from "../local-metres";
 import type { AlongState } from "./along-filter";
-import { of } from "./guesses";
+import { GUESSES, of } from "./guesses";
 import * as plane from "./plane-filter";
 import { EARLY_M, type Reach, type WatchedStop } from "./watched-stops";
 
@@ -28,37 +28,45 @@ const STROLL_M_S = 0.5;
 
 /** By the guesses along the track. */
 export function isDueAlong({ passages }: WatchedStop, along: AlongState): boolean {
-  const { weight } = along;
-  let near = 0;
-  for (const passage of passages)
-    for (let i = 0; i < weight.length; i += 1)
-      if (isNear(passage, along, i)) near += of(weight, i);
-  if (near < SURE * weight.length) return false;
-  let goes = 0;
-  for (const passage of passages)
-    for (let i = 0; i < weight.length; i += 1) goes += goesBy(passage, along, i);
-  return goes >= 0;
+  const sum = (each: (passage: Reach, along: AlongState, i: number) => number) => {
+    let sum = 0;
+    for (const passage of passages)
+      for (let i = 0; i < GUESSES; i += 1) sum += each(passage, along, i);
+    return sum;
+  };
+  return sum(nearBy) >= SURE * GUESSES && sum(goesBy) >= 0;
 }
 
-function isNear({ fromM, toM, openM, closeM }: Reach, along: AlongState, i: number) {
-  const here = of(along.metres, i);
-  return of(along.pace, i) < 0
-    ? here <= closeM && here >= fromM - AFTER_M
-    : here >= openM && here <= toM + AFTER_M;
+/** How much of a guess is where the story may start. */
+function nearBy(
+  passage: Reach,
+  { metres, pace, weight }: AlongState,
+  i: number,
+): number {
+  const { fromM, toM, openM, closeM } = passage;
+  const here = of(metres, i);
+  const isNear =
+    of(pace, i) < 0
+      ? here <= closeM && here >= fromM - AFTER_M
+      : here >= openM && here <= toM + AFTER_M;
+  return isNear ? of(weight, i) : 0;
 }
 
 /** How much of a guess leaves the stretch where one is in time; below 0 if it comes. */
-function goesBy(passage: Reach, along: AlongState, i: number): number {
+function goesBy(
+  passage: Reach,
+  { metres, pace, weight }: AlongState,
+  i: number,
+): number {
   const { fromM, toM, openM, closeM } = passage;
-  const here = of(along.metres, i);
-  const pace = of(along.pace, i);
-  const speed = Math.abs(pace);
+  const here = of(metres, i);
+  const speed = Math.abs(of(pace, i));
   const [pastM, earlyM] =
-    pace < 0 ? [toM - here, closeM - toM] : [here - fromM, fromM - openM];
+    of(pace, i) < 0 ? [toM - here, closeM - toM] : [here - fromM, fromM - openM];
   if (pastM > toM - fromM + AFTER_M) return 0;
   const soonM = pastM + AHEAD_S * speed;
   const lateM = Math.max(LATE_M, LATE_S * speed);
-  return of(along.weight, i) * speed * (atEdge(soonM - lateM) - atEdge(soonM + earlyM));
+  return of(weight, i) * speed * (atEdge(soonM - lateM) - atEdge(soonM + earlyM));
 }
 
 /** 1 at an edge, 0 away from it. */

@@ -19,7 +19,7 @@ import {
   type WalkFix,
 } from "./fix-gate";
 import * as plane from "./plane-filter";
-import { type Foot, TrackLine } from "./track-line";
+import { NOWHERE, TrackLine } from "./track-line";
 import { groundOf, type WalkTrail } from "./walk-trail";
 import { type WatchedStop, watched } from "./watched-stops";
 
@@ -86,7 +86,6 @@ const DISPUTED_MS = 20_000;
 /** From the track: nearer than this one is on it, farther for a while off it. */
 const ON_TRACK_M = 25;
 const NEAR_TRACK_M = 100;
-const NOWHERE = { alongM: 0, metres: Number.POSITIVE_INFINITY };
 /** Where the track passes one place several times, so many are thought of. */
 const FEET = 3;
 /** Who has not been on the track yet may be coming to its start from so far. */
@@ -105,10 +104,13 @@ const RIDING_M_S = 6.5;
 const ON_FOOT_AGAIN_M_S = 4;
 const MARK_MS = 10_000;
 
+/** Before anything else; JSON knows no infinity. */
+const NEVER = -Number.MAX_VALUE;
+
 export const START: WalkState = {
   at: null,
-  fixAt: Number.NEGATIVE_INFINITY,
-  offAt: Number.NEGATIVE_INFINITY,
+  fixAt: NEVER,
+  offAt: NEVER,
   beganAt: 0,
   sigmaM: 10,
   plane: null,
@@ -140,13 +142,17 @@ export class WalkEngine {
     kept: WalkState = START,
   ) {
     this.state = JSON.parse(JSON.stringify(kept));
-    // JSON knows no infinity.
-    this.state.fixAt ??= Number.NEGATIVE_INFINITY;
-    this.state.offAt ??= Number.NEGATIVE_INFINITY;
     this.ground = groundOf(trail);
     this.line = new TrackLine(trail.line.map((point) => this.ground.spot(point)));
     this.stops = watched(trail, this.ground, this.line);
-    this.way = wayOf(trail, this.line, this.stops);
+    this.way = {
+      line: this.line,
+      lengthM: this.line.lengthM,
+      isGuided: trail.isGuided,
+      haltsM: this.stops
+        .flatMap(({ passages }) => passages.map(({ nearestM }) => nearestM))
+        .sort((a, b) => a - b),
+    };
     const { along } = this.state;
     this.along = along && new AlongFilter(this.way, along);
   }
@@ -157,7 +163,7 @@ export class WalkEngine {
     if (state.at === null || at <= state.at) return [];
     if (!isOn) state.offAt = at;
     this.advance(at);
-    return [...this.seek(), ...this.decide()];
+    return this.events();
   }
 
   /** A fix; one that is late, doubled, coarse or elsewhere changes nothing but time. */
@@ -171,7 +177,15 @@ export class WalkEngine {
       this.advance(fix.at);
       if (this.isBelieved(fix, spot, seconds)) this.believe(fix, spot, seconds);
     }
+    return this.events();
+  }
+
+  private events(): WalkEvent[] {
     return [...this.seek(), ...this.decide()];
+  }
+
+  private get at(): number {
+    return this.state.at ?? 0;
   }
 
   /** Since when fixes may be missed. */
@@ -192,8 +206,8 @@ export class WalkEngine {
   }
 
   private get isSettled(): boolean {
-    const { at, beganAt, leap } = this.state;
-    return (at ?? 0) - beganAt >= (leap ? DISPUTED_MS : SETTLED_MS);
+    const { beganAt, leap } = this.state;
+    return this.at - beganAt >= (leap ? DISPUTED_MS : SETTLED_MS);
   }
 
   /** Knows nothing but this fix. */
@@ -245,9 +259,9 @@ export class WalkEngine {
 
   /** Some phones say 0 for ever: a speed is heard once one has been told. */
   private speedOf({ speed }: WalkFix): number | null {
-    if (typeof speed !== "number" || !(speed >= 0)) return null;
-    if (speed > 0.5) this.state.tellsSpeed = true;
-    return this.state.tellsSpeed ? speed : null;
+    const told = speed ?? -1;
+    this.state.tellsSpeed ||= told > 0.5;
+    return this.state.tellsSpeed && told >= 0 ? told : null;
   }
 
   private watchRide(spot: Spot, at: number, told: number | null): void {
@@ -266,15 +280,14 @@ export class WalkEngine {
     if (!state.plane) return;
     const here = plane.place(state.plane);
     const feet = this.line.feet(here, NEAR_TRACK_M);
+    const { metres } = feet[0] ?? NOWHERE;
     if (!along) {
-      this.comeToTrack(here, fix, feet[0] ?? NOWHERE);
+      this.comeToTrack(here, fix, metres);
       return;
     }
     // Before the track begins, one is followed on the way to its start.
     const isComing = along.metres < 0;
-    const besideM = isComing
-      ? size(difference(here, along.spot))
-      : (feet[0] ?? NOWHERE).metres;
+    const besideM = isComing ? size(difference(here, along.spot)) : metres;
     if (besideM > BESIDE_TRACK_M + 1.5 * state.sigmaM) {
       state.besideSince ??= at;
       if (at - state.besideSince > OFF_TRACK_MS) this.leaveTrack();
@@ -287,15 +300,14 @@ export class WalkEngine {
     along.renew(fix, near, state.sigmaM);
   }
 
-  private comeToTrack(here: Spot, fix: Spot, foot: Foot): void {
+  private comeToTrack(here: Spot, fix: Spot, besideM: number): void {
     const { state, line } = this;
     const { sigmaM, alongM, entered } = state;
     if (sigmaM > VAGUE_SIGMA_M || !line.lengthM) return;
     const isComing = alongM <= 0 && entered.length === 0;
     const startM = size(difference(here, line.at(0)));
-    if (foot.metres > ON_TRACK_M + sigmaM && !(isComing && startM < COMING_M)) return;
-    const known = { awaitedM: alongM, isComing };
-    this.along = AlongFilter.around(this.way, here, fix, sigmaM + 5, known);
+    if (besideM > ON_TRACK_M + sigmaM && !(isComing && startM < COMING_M)) return;
+    this.along = AlongFilter.around(this.way, here, fix, sigmaM + 5, alongM, isComing);
     state.along = this.along.state;
   }
 
@@ -305,31 +317,25 @@ export class WalkEngine {
 
   /** What was lost or left, and what is found again. */
   private seek(): WalkEvent[] {
-    const { state } = this;
-    const at = state.at ?? 0;
-    const wasMissing = state.isLost || state.isOff;
-    const wasOff = state.isOff;
-    const isLost = at - this.heardAt > LOST_MS;
+    const { state, at } = this;
+    const before = whereabouts(state);
+    state.isLost = at - this.heardAt > LOST_MS;
     if (this.along) state.isOff = false;
-    else if (state.alongM > 0 && !isLost) state.isOff = true;
-    const wasLost = state.isLost;
-    state.isLost = isLost;
-    if (isLost) return wasLost ? [] : [{ kind: "lost", at }];
-    if (state.isOff) return wasOff && !wasLost ? [] : [{ kind: "off_track", at }];
-    return wasMissing ? [{ kind: "found", at }] : [];
+    else if (state.alongM > 0 && !state.isLost) state.isOff = true;
+    const kind = whereabouts(state);
+    return kind === before ? [] : [{ kind, at }];
   }
 
   /** What happens at the stops, where the walker is known to be. */
   private decide(): WalkEvent[] {
-    const { state, here } = this;
-    const isFollowed =
-      (state.at ?? 0) - this.heardAt <= (this.isOnTrack ? FOLLOWED_MS : LOST_MS);
+    const { state, here, at } = this;
+    const isFollowed = at - this.heardAt <= (this.isOnTrack ? FOLLOWED_MS : LOST_MS);
     if (!here || !isFollowed || state.isRiding || !this.isSettled) return [];
     return this.stops.flatMap((stop, i) => {
       const metres = size(difference(here, stop.spot));
       const events: WalkEvent[] = [];
       const tell = (kind: "announce" | "enter" | "exit"): void => {
-        events.push({ kind, id: stop.id, at: state.at ?? 0, metres });
+        events.push({ kind, id: stop.id, at, metres });
       };
       if (this.hasLeft(stop, metres)) tell("exit");
       if (state.entered.includes(stop.id)) return events;
@@ -363,27 +369,19 @@ export class WalkEngine {
   }
 
   private hasLeft(stop: WatchedStop, metres: number): boolean {
-    const { state } = this;
+    const { state, at } = this;
     const zone = state.inside.find(({ id }) => id === stop.id);
-    if (!zone || state.at === null) return false;
+    if (!zone) return false;
     if (metres <= EXIT_RADII * stop.radiusM + EXIT_M) {
       zone.outSince = null;
       return false;
     }
-    zone.outSince ??= state.at;
-    if (state.at - zone.outSince < EXIT_MS) return false;
+    zone.outSince ??= at;
+    if (at - zone.outSince < EXIT_MS) return false;
     state.inside = state.inside.filter((each) => each !== zone);
     return true;
   }
 }
 
-function wayOf(
-  { isGuided }: WalkTrail,
-  line: TrackLine,
-  stops: readonly WatchedStop[],
-): Way {
-  const haltsM = stops
-    .flatMap(({ passages }) => passages.map(({ nearestM }) => nearestM))
-    .sort((a, b) => a - b);
-  return { line, lengthM: line.lengthM, isGuided, haltsM };
-}
+const whereabouts = ({ isLost, isOff }: WalkState) =>
+  isLost ? "lost" : isOff ? "off_track" : "found";

@@ -54,7 +54,7 @@ export function isLeap(
 ): boolean {
   const metres = size(difference(spot, plane.awaited(state)));
   const reachM = LEAP_M + 3 * sigmaM + LEAP_M_S * seconds;
-  return metres > reachM || plane.surprise(state, spot) > SURPRISE;
+  return metres > reachM || metres > SURPRISE * Math.sqrt(plane.awaitedVariance(state));
 }
 
 /** The leap with one fix more; another one where they do not lie together. */

@@ -53,6 +53,9 @@ export function noGuesses(): Guesses {
 /** A value of a list that is known to be there. */
 export const of = (values: readonly number[], i: number): number => values[i] as number;
 
+export const total = (values: readonly number[]): number =>
+  values.reduce((a, b) => a + b, 0);
+
 export const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
 export const thousandths = (value: number): number => Math.round(value * 1000) / 1000;
@@ -77,9 +80,7 @@ export const bell = (guesses: Guesses): number =>
 
 /** Draws the guesses anew by their weight once few of them weigh much. */
 export function chooseAnew(guesses: Guesses): void {
-  let squares = 0;
-  for (const weight of guesses.weight) squares += weight ** 2;
-  if (squares < 2 * GUESSES) return;
+  if (total(guesses.weight.map((weight) => weight ** 2)) < 2 * GUESSES) return;
   const chosen = shared(guesses.weight, share(guesses));
   for (const name of LISTS) {
     const old = guesses[name];
@@ -90,7 +91,7 @@ export function chooseAnew(guesses: Guesses): void {
 
 /** As many places of a list as there are guesses, each as often as it weighs (systematic). */
 export function shared(weights: readonly number[], start: number): number[] {
-  const sum = weights.reduce((a, b) => a + b, 0);
+  const sum = total(weights);
   let [at, passed] = [0, of(weights, 0)];
   return Array.from({ length: GUESSES }, (_, i) => {
     const wanted = ((i + start) / GUESSES) * sum;

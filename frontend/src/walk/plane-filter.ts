@@ -7,6 +7,7 @@
  * Applied Kalman Filtering, on shaping filters). Both axes share their covariance.
  */
 import type { Spot } from "../local-metres";
+import { of } from "./guesses";
 
 /** A person's speed on each axis: its deviation, and within what time it is another. */
 const SPEED_M_S = 1.2;
@@ -17,9 +18,11 @@ const WHITE_M = 1;
 /** Within what time the error of a receiver is another: 20 to 60 s are seen. */
 const ERROR_TAU_S = 35;
 
+type Axis = [place: number, speed: number, error: number];
+
 export interface PlaneState {
-  east: [place: number, speed: number, error: number];
-  north: [place: number, speed: number, error: number];
+  east: Axis;
+  north: Axis;
   /** Covariance of place, speed and error, row by row. */
   p: number[];
 }
@@ -39,14 +42,21 @@ export function predict(state: PlaneState, seconds: number, sigmaM: number): voi
   const keptSpeed = Math.exp(-seconds / SPEED_TAU_S);
   const reach = SPEED_TAU_S * (1 - keptSpeed);
   const keptError = Math.exp(-seconds / ERROR_TAU_S);
-  const f = [1, reach, 0, 0, keptSpeed, 0, 0, 0, keptError];
-  state.east = moved(f, state.east);
-  state.north = moved(f, state.north);
-  state.p = product(product(f, state.p), transposed(f));
+  const moved = ([place, speed, error]: Axis): Axis => [
+    place + reach * speed,
+    keptSpeed * speed,
+    keptError * error,
+  ];
+  // Moves each column of a covariance and turns it into a row: twice is both ways.
+  const across = (p: readonly number[]): number[] =>
+    [0, 1, 2].flatMap((i) => moved([of(p, i), of(p, i + 3), of(p, i + 6)]));
+  state.east = moved(state.east);
+  state.north = moved(state.north);
   const speed = SPEED_M_S ** 2 * (1 - keptSpeed ** 2);
-  add(state.p, 0, (speed * seconds ** 2) / 3);
-  add(state.p, 4, speed);
-  add(state.p, 8, sigmaM ** 2 * (1 - keptError ** 2));
+  const more = [(speed * seconds ** 2) / 3, speed, sigmaM ** 2 * (1 - keptError ** 2)];
+  state.p = across(across(state.p)).map(
+    (each, n) => each + (n % 4 ? 0 : of(more, n / 4)),
+  );
 }
 
 /** Where the next fix is awaited: the place and the error of now. */
@@ -55,30 +65,20 @@ export const awaited = ({ east, north }: PlaneState): Spot => ({
   north: north[0] + north[2],
 });
 
-/** How far a fix lies from where it was awaited, in deviations. */
-export function surprise(state: PlaneState, spot: Spot): number {
-  const { east, north, p } = state;
-  const variance = at(p, 0) + at(p, 8) + 2 * at(p, 2) + WHITE_M ** 2;
-  return (
-    Math.hypot(spot.east - east[0] - east[2], spot.north - north[0] - north[2]) /
-    Math.sqrt(variance)
-  );
-}
+/** How far from there it may be: the variance on each axis, m². */
+export const awaitedVariance = ({ p }: PlaneState): number =>
+  of(p, 0) + of(p, 2) + of(p, 6) + of(p, 8) + WHITE_M ** 2;
 
 /** Takes a fix for true, but for its error. */
 export function correct(state: PlaneState, spot: Spot): void {
   const { p } = state;
-  const row = [0, 1, 2].map((i) => at(p, 3 * i) + at(p, 3 * i + 2));
-  const variance = at(row, 0) + at(row, 2) + WHITE_M ** 2;
-  const gain = row.map((each) => each / variance);
-  for (const [axis, seen] of [
-    [state.east, spot.east],
-    [state.north, spot.north],
-  ] as const) {
-    const away = seen - axis[0] - axis[2];
-    for (const i of [0, 1, 2] as const) axis[i] += at(gain, i) * away;
+  const row = [0, 1, 2].map((i) => of(p, 3 * i) + of(p, 3 * i + 2));
+  const gain = row.map((each) => each / awaitedVariance(state));
+  for (const axis of ["east", "north"] as const) {
+    const away = spot[axis] - state[axis][0] - state[axis][2];
+    state[axis] = state[axis].map((each, i) => each + of(gain, i) * away) as Axis;
   }
-  state.p = p.map((each, n) => each - at(gain, Math.floor(n / 3)) * at(row, n % 3));
+  state.p = p.map((each, n) => each - of(gain, Math.floor(n / 3)) * of(row, n % 3));
 }
 
 export const place = ({ east, north }: PlaneState): Spot => ({
@@ -90,28 +90,4 @@ export const speedMS = ({ east, north }: PlaneState): number =>
   Math.hypot(east[1], north[1]);
 
 /** Deviation of the place on each axis, metres. */
-export const deviationM = ({ p }: PlaneState): number => Math.sqrt(at(p, 0));
-
-const at = (values: readonly number[], i: number): number => values[i] ?? 0;
-
-function add(values: number[], i: number, more: number): void {
-  values[i] = at(values, i) + more;
-}
-
-function moved(f: readonly number[], x: readonly number[]): [number, number, number] {
-  const row = (i: number): number =>
-    at(f, i) * at(x, 0) + at(f, i + 1) * at(x, 1) + at(f, i + 2) * at(x, 2);
-  return [row(0), row(3), row(6)];
-}
-
-function product(a: readonly number[], b: readonly number[]): number[] {
-  return a.map((_, n) => {
-    const [i, j] = [n - (n % 3), n % 3];
-    return (
-      at(a, i) * at(b, j) + at(a, i + 1) * at(b, j + 3) + at(a, i + 2) * at(b, j + 6)
-    );
-  });
-}
-
-const transposed = (a: readonly number[]): number[] =>
-  a.map((_, n) => at(a, 3 * (n % 3) + Math.floor(n / 3)));
+export const deviationM = ({ p }: PlaneState): number => Math.sqrt(of(p, 0));

@@ -1,9 +1,9 @@
 /**
  * The track as the engine walks it: a table of spots, one a metre, on flat ground. Pure.
  */
-import { difference, type Spot, size } from "../local-metres";
+import { between, difference, type Spot, segments, size } from "../local-metres";
 
-const STEP_M = 1;
+const ORIGIN: Spot = { east: 0, north: 0 };
 
 /** A stretch of the track within a zone: metres from the track's start. */
 export interface Passage {
@@ -20,76 +20,61 @@ export interface Foot {
   readonly metres: number;
 }
 
+/** No place of any track. */
+export const NOWHERE: Foot = { alongM: 0, metres: Number.POSITIVE_INFINITY };
+
 export class TrackLine {
   readonly lengthM: number;
+  /** One a metre. */
   readonly spots: readonly Spot[];
-  private readonly east: Float64Array;
-  private readonly north: Float64Array;
 
   /** A line of one point or none has no length and no spots. */
   constructor(line: readonly Spot[]) {
     const spots: Spot[] = [];
-    let [passed, next] = [0, 0];
-    for (const [i, end] of line.entries()) {
-      const start = line[i - 1];
-      if (!start) continue;
-      const step = difference(end, start);
-      const metres = size(step);
-      for (; next < passed + metres; next += STEP_M) {
-        const share = (next - passed) / metres;
-        spots.push({
-          east: start.east + share * step.east,
-          north: start.north + share * step.north,
-        });
-      }
+    let passed = 0;
+    for (const segment of segments(line)) {
+      const metres = size(difference(segment[1], segment[0]));
+      while (spots.length < passed + metres)
+        spots.push(between(segment, (spots.length - passed) / metres));
       passed += metres;
     }
     const last = line.at(-1);
     if (passed > 0 && last) spots.push(last);
     this.spots = spots;
-    this.east = Float64Array.from(spots, ({ east }) => east);
-    this.north = Float64Array.from(spots, ({ north }) => north);
-    this.lengthM = Math.max(0, (spots.length - 1) * STEP_M);
+    this.lengthM = Math.max(0, spots.length - 1);
   }
 
   /** Where one is after so many metres, kept within the track. */
   at(metres: number): Spot {
-    return { east: this.eastAt(metres), north: this.northAt(metres) };
-  }
-
-  eastAt(metres: number): number {
-    return between(this.east, metres / STEP_M);
-  }
-
-  northAt(metres: number): number {
-    return between(this.north, metres / STEP_M);
+    const within = Math.max(0, Math.min(this.lengthM, metres));
+    const from = Math.floor(within);
+    const start = this.spots[from] ?? ORIGIN;
+    return between([start, this.spots[from + 1] ?? start], within - from);
   }
 
   /** The places where the track comes near to a spot, the nearest first. */
   feet(spot: Spot, withinM: number): Foot[] {
+    const away = this.metresFrom(spot);
     const feet: Foot[] = [];
-    let [before, here] = [Number.POSITIVE_INFINITY, this.metresTo(spot, 0)];
-    for (let i = 0; i < this.spots.length; i += 1) {
-      const after = this.metresTo(spot, i + 1);
-      if (here <= before && here < after && here <= withinM)
-        feet.push({ alongM: i * STEP_M, metres: here });
-      [before, here] = [here, after];
-    }
+    for (const [alongM, metres] of away.entries())
+      if (
+        metres <= withinM &&
+        metres <= (away[alongM - 1] ?? metres) &&
+        metres < (away[alongM + 1] ?? NOWHERE.metres)
+      )
+        feet.push({ alongM, metres });
     return feet.sort((a, b) => a.metres - b.metres);
   }
 
-  private metresTo(spot: Spot, index: number): number {
-    const each = this.spots[index];
-    return each ? size(difference(each, spot)) : Number.POSITIVE_INFINITY;
+  private metresFrom(spot: Spot): number[] {
+    return this.spots.map((each) => size(difference(each, spot)));
   }
 
   /** Every stretch within a radius of a spot, in the order of the track. */
   passages(spot: Spot, radiusM: number): Passage[] {
     const found: Passage[] = [];
     let open: { -readonly [K in keyof Passage]: Passage[K] } | null = null;
-    for (const [i, each] of this.spots.entries()) {
-      const besideM = size(difference(each, spot));
-      const along = i * STEP_M;
+    for (const [along, besideM] of this.metresFrom(spot).entries()) {
       if (besideM > radiusM) open = null;
       else if (!open) {
         open = { fromM: along, toM: along, nearestM: along, besideM };
@@ -103,14 +88,6 @@ export class TrackLine {
   }
 }
 
-/** The value at a broken index of a table, kept within it. */
-function between(table: Float64Array, index: number): number {
-  const within = Math.max(0, Math.min(table.length - 1, index));
-  const from = Math.floor(within);
-  const start = table[from] ?? 0;
-  return start + (within - from) * ((table[from + 1] ?? start) - start);
-}
-
 /**
  * For each stop the passage at which its turn comes, when stops are walked in their
  * order: those that come nearest to their stops in all. Null where a stop has none.
@@ -118,32 +95,30 @@ function between(table: Float64Array, index: number): number {
 export function passagesInOrder(
   all: readonly (readonly Passage[])[],
 ): (Passage | null)[] {
-  interface Way {
-    readonly cost: number;
-    readonly passage: Passage;
-    readonly before: Way | null;
-  }
-  const chosen: (Passage | null)[] = all.map(() => null);
   let ways: Way[] = [];
-  let walked: number[] = [];
   for (const [n, passages] of all.entries()) {
     const next = passages.flatMap((passage) => {
-      const open = ways.filter((way) => way.passage.nearestM <= passage.nearestM);
-      if (ways.length && !open.length) return [];
-      const before = open.reduce<Way | null>(
-        (a, b) => (!a || b.cost < a.cost ? b : a),
-        null,
+      const before = best(
+        ways.filter((way) => way.passage.nearestM <= passage.nearestM),
       );
-      return [{ cost: (before?.cost ?? 0) + passage.besideM, passage, before }];
+      if (ways.length && !before) return [];
+      return [{ n, cost: (before?.cost ?? 0) + passage.besideM, passage, before }];
     });
-    if (!next.length) continue; // a stop out of order, or beside the track
-    ways = next;
-    walked = [...walked, n];
+    if (next.length) ways = next; // else a stop out of order, or beside the track
   }
-  let way = ways.reduce<Way | null>((a, b) => (!a || b.cost < a.cost ? b : a), null);
-  for (const n of walked.reverse()) {
-    chosen[n] = way?.passage ?? null;
-    way = way?.before ?? null;
-  }
+  const chosen: (Passage | null)[] = all.map(() => null);
+  for (let way = best(ways); way; way = way.before) chosen[way.n] = way.passage;
   return chosen;
 }
+
+/** A passage of the n-th stop, after those of the stops before it. */
+interface Way {
+  readonly n: number;
+  readonly cost: number;
+  readonly passage: Passage;
+  readonly before: Way | undefined;
+}
+
+/** The first of the cheapest. */
+const best = (ways: readonly Way[]): Way | undefined =>
+  [...ways].sort((a, b) => a.cost - b.cost)[0];

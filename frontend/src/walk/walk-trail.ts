@@ -1,6 +1,6 @@
 /** What the engine knows of a trail: where its stories start, and the way between. Pure. */
-import { distanceM, type Point } from "../geo";
-import { Ground } from "../local-metres";
+import type { Point } from "../geo";
+import { Ground, size } from "../local-metres";
 
 /** Where the story of a stop starts: a circle around it. */
 export interface Zone extends Point {
@@ -27,9 +27,10 @@ const SMALLEST_ZONE_M = 12;
 /** Zones that end half-way to their nearest neighbour, so that none covers another. */
 export function apart(zones: readonly Zone[]): Zone[] {
   return zones.map((zone) => {
+    const around = new Ground(zone);
     const gaps = zones
       .filter((each) => each !== zone)
-      .map((each) => distanceM(zone, each));
+      .map((each) => size(around.spot(each)));
     const half = Math.max(SMALLEST_ZONE_M, Math.min(...gaps) / 2);
     return { ...zone, radiusM: Math.min(zone.radiusM, half) };
   });
