@@ -472,6 +472,21 @@ describe("off the track", () => {
     assert.ok(!kinds(walked(street, fixes(coming))).includes("off_track"));
   });
 
+  test("who comes back on the track after an hour has not left it", () => {
+    const engine = new WalkEngine(street);
+    const walk = fixes([
+      [0, 0],
+      [0, 250],
+    ]);
+    for (const fix of walk) engine.take(fix);
+    const later = fixes([
+      [0, 300],
+      [0, 400],
+    ]).map((fix) => ({ ...fix, at: fix.at + 4_000_000 }));
+    const events = later.flatMap((fix) => engine.take(fix));
+    assert.ok(!kinds(events).includes("off_track"));
+  });
+
   test("stories still start by where one is", () => {
     const across: readonly Metres[] = [
       [0, 0],

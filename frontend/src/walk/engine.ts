@@ -64,6 +64,8 @@ export interface WalkState {
   isRiding: boolean;
   isLost: boolean;
   isOff: boolean;
+  /** What was said of these two last. */
+  told: "lost" | "off_track" | "found";
   /** Since when the walker is beside the track. */
   besideSince: number | null;
   announced: string[];
@@ -122,6 +124,7 @@ export const START: WalkState = {
   isRiding: false,
   isLost: false,
   isOff: false,
+  told: "found",
   besideSince: null,
   announced: [],
   entered: [],
@@ -283,14 +286,14 @@ export class WalkEngine {
     const { metres } = feet[0] ?? NOWHERE;
     if (!along) {
       this.comeToTrack(here, fix, metres);
+      if (!this.along) this.watchLeaving(at);
       return;
     }
     // Before the track begins, one is followed on the way to its start.
     const isComing = along.metres < 0;
     const besideM = isComing ? size(difference(here, along.spot)) : metres;
     if (besideM > BESIDE_TRACK_M + 1.5 * state.sigmaM) {
-      state.besideSince ??= at;
-      if (at - state.besideSince > OFF_TRACK_MS) this.leaveTrack();
+      this.watchLeaving(at);
       return;
     }
     state.besideSince = null;
@@ -309,6 +312,16 @@ export class WalkEngine {
     if (besideM > ON_TRACK_M + sigmaM && !(isComing && startM < COMING_M)) return;
     this.along = AlongFilter.around(this.way, here, fix, sigmaM + 5, alongM, isComing);
     state.along = this.along.state;
+    state.besideSince = null;
+  }
+
+  /** Beside the track for a while: it was left, if one had come to it at all. */
+  private watchLeaving(at: number): void {
+    const { state } = this;
+    state.besideSince ??= at;
+    if (at - state.besideSince <= OFF_TRACK_MS) return;
+    state.isOff = state.alongM > 0 || state.entered.length > 0;
+    this.leaveTrack();
   }
 
   private leaveTrack(): void {
@@ -318,12 +331,12 @@ export class WalkEngine {
   /** What was lost or left, and what is found again. */
   private seek(): WalkEvent[] {
     const { state, at } = this;
-    const before = whereabouts(state);
     state.isLost = at - this.heardAt > LOST_MS;
     if (this.along) state.isOff = false;
-    else if (state.alongM > 0 && !state.isLost) state.isOff = true;
     const kind = whereabouts(state);
-    return kind === before ? [] : [{ kind, at }];
+    if (kind === state.told) return [];
+    state.told = kind;
+    return [{ kind, at }];
   }
 
   /** What happens at the stops, where the walker is known to be. */
