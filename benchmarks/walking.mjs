@@ -29,7 +29,7 @@ const jobs = [
   ...Object.entries(TESTED_SEEDS).map(([trail, seed]) => ({
     who: "engine, tested",
     scene: "harsh",
-    walks: 6,
+    walks: 3,
     options: [],
     trail,
     seed,

@@ -111,7 +111,9 @@ export class AlongFilter {
   }
 
   private mean(each: (i: number) => number): number {
-    return total(this.state.weight.map((weight, i) => weight * each(i))) / GUESSES;
+    let sum = 0;
+    for (let i = 0; i < GUESSES; i += 1) sum += of(this.state.weight, i) * each(i);
+    return sum / GUESSES;
   }
 
   private spotOf(i: number): Spot {

@@ -7,7 +7,7 @@
  */
 import { difference, size } from "../local-metres";
 import type { AlongState } from "./along-filter";
-import { GUESSES, of } from "./guesses";
+import { GUESSES, of, total } from "./guesses";
 import * as plane from "./plane-filter";
 import { EARLY_M, type Reach, type WatchedStop } from "./watched-stops";
 
@@ -28,45 +28,35 @@ const STROLL_M_S = 0.5;
 
 /** By the guesses along the track. */
 export function isDueAlong({ passages }: WatchedStop, along: AlongState): boolean {
-  const sum = (each: (passage: Reach, along: AlongState, i: number) => number) => {
-    let sum = 0;
-    for (const passage of passages)
-      for (let i = 0; i < GUESSES; i += 1) sum += each(passage, along, i);
-    return sum;
-  };
+  const sum = (by: typeof nearBy): number =>
+    total(passages.map((passage) => total(along.weight.map(by(passage, along)))));
   return sum(nearBy) >= SURE * GUESSES && sum(goesBy) >= 0;
 }
 
-/** How much of a guess is where the story may start. */
-function nearBy(
-  passage: Reach,
-  { metres, pace, weight }: AlongState,
-  i: number,
-): number {
-  const { fromM, toM, openM, closeM } = passage;
-  const here = of(metres, i);
-  const isNear =
-    of(pace, i) < 0
-      ? here <= closeM && here >= fromM - AFTER_M
-      : here >= openM && here <= toM + AFTER_M;
-  return isNear ? of(weight, i) : 0;
+/** How much of a guess of some weight is where the story may start. */
+function nearBy({ fromM, toM, openM, closeM }: Reach, { metres, pace }: AlongState) {
+  return (weight: number, i: number): number => {
+    const here = of(metres, i);
+    const isNear =
+      of(pace, i) < 0
+        ? here <= closeM && here >= fromM - AFTER_M
+        : here >= openM && here <= toM + AFTER_M;
+    return isNear ? weight : 0;
+  };
 }
 
 /** How much of a guess leaves the stretch where one is in time; below 0 if it comes. */
-function goesBy(
-  passage: Reach,
-  { metres, pace, weight }: AlongState,
-  i: number,
-): number {
-  const { fromM, toM, openM, closeM } = passage;
-  const here = of(metres, i);
-  const speed = Math.abs(of(pace, i));
-  const [pastM, earlyM] =
-    of(pace, i) < 0 ? [toM - here, closeM - toM] : [here - fromM, fromM - openM];
-  if (pastM > toM - fromM + AFTER_M) return 0;
-  const soonM = pastM + AHEAD_S * speed;
-  const lateM = Math.max(LATE_M, LATE_S * speed);
-  return of(weight, i) * speed * (atEdge(soonM - lateM) - atEdge(soonM + earlyM));
+function goesBy({ fromM, toM, openM, closeM }: Reach, { metres, pace }: AlongState) {
+  return (weight: number, i: number): number => {
+    const here = of(metres, i);
+    const speed = Math.abs(of(pace, i));
+    const [pastM, earlyM] =
+      of(pace, i) < 0 ? [toM - here, closeM - toM] : [here - fromM, fromM - openM];
+    if (pastM > toM - fromM + AFTER_M) return 0;
+    const soonM = pastM + AHEAD_S * speed;
+    const lateM = Math.max(LATE_M, LATE_S * speed);
+    return weight * speed * (atEdge(soonM - lateM) - atEdge(soonM + earlyM));
+  };
 }
 
 /** 1 at an edge, 0 away from it. */
