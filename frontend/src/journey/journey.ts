@@ -115,7 +115,7 @@ export class Journey {
   /** The way from where the walker is to a stop; null while that is not known. */
   wayTo(code: string): WayAhead | null {
     const stop = this.#stops.find((each) => each.code === code);
-    if (!stop || !this.#here || this.#engine.state.isLost) return null;
+    if (!stop || !this.#here || this.#engine.state.told === "lost") return null;
     return this.ways.to(stop.id, this.#here, this.#alongM);
   }
 

@@ -62,9 +62,8 @@ export interface WalkState {
   /** A place some seconds ago, and the speed since the one before. */
   mark: { spot: Spot; at: number } | null;
   isRiding: boolean;
-  isLost: boolean;
   isOff: boolean;
-  /** What was said of these two last. */
+  /** What was said of the position last. */
   told: "lost" | "off_track" | "found";
   /** Since when the walker is beside the track. */
   besideSince: number | null;
@@ -122,7 +121,6 @@ export const START: WalkState = {
   tellsSpeed: false,
   mark: null,
   isRiding: false,
-  isLost: false,
   isOff: false,
   told: "found",
   besideSince: null,
@@ -205,7 +203,7 @@ export class WalkEngine {
   }
 
   private get isOnTrack(): boolean {
-    return this.along !== null && this.state.besideSince === null;
+    return !!this.along && this.state.besideSince === null;
   }
 
   private get isSettled(): boolean {
@@ -307,7 +305,7 @@ export class WalkEngine {
     const { state, line } = this;
     const { sigmaM, alongM, entered } = state;
     if (sigmaM > VAGUE_SIGMA_M || !line.lengthM) return;
-    const isComing = alongM <= 0 && entered.length === 0;
+    const isComing = alongM <= 0 && !entered.length;
     const startM = size(difference(here, line.at(0)));
     if (besideM > ON_TRACK_M + sigmaM && !(isComing && startM < COMING_M)) return;
     this.along = AlongFilter.around(this.way, here, fix, sigmaM + 5, alongM, isComing);
@@ -320,7 +318,7 @@ export class WalkEngine {
     const { state } = this;
     state.besideSince ??= at;
     if (at - state.besideSince <= OFF_TRACK_MS) return;
-    state.isOff = state.alongM > 0 || state.entered.length > 0;
+    state.isOff = state.alongM > 0 || !!state.entered.length;
     this.leaveTrack();
   }
 
@@ -331,9 +329,9 @@ export class WalkEngine {
   /** What was lost or left, and what is found again. */
   private seek(): WalkEvent[] {
     const { state, at } = this;
-    state.isLost = at - this.heardAt > LOST_MS;
     if (this.along) state.isOff = false;
-    const kind = whereabouts(state);
+    const isLost = at - this.heardAt > LOST_MS;
+    const kind = isLost ? "lost" : state.isOff ? "off_track" : "found";
     if (kind === state.told) return [];
     state.told = kind;
     return [{ kind, at }];
@@ -368,7 +366,7 @@ export class WalkEngine {
     const { state } = this;
     if (this.isOnTrack && state.along && stop.passages.length)
       return isDueAlong(stop, state.along);
-    return state.plane !== null && isDueOnPlane(stop, state.plane);
+    return !!state.plane && isDueOnPlane(stop, state.plane);
   }
 
   /** Whether a stop comes near; where there is an order, one of the next. */
@@ -395,6 +393,3 @@ export class WalkEngine {
     return true;
   }
 }
-
-const whereabouts = ({ isLost, isOff }: WalkState) =>
-  isLost ? "lost" : isOff ? "off_track" : "found";

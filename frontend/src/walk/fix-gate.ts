@@ -60,7 +60,7 @@ export function isLeap(
 /** The leap with one fix more; another one where they do not lie together. */
 export function leapWith(leap: Leap | null, spot: Spot, at: number): Leap {
   const reachM = leap ? TOGETHER_M + (TOGETHER_M_S * (at - leap.at)) / 1000 : 0;
-  const isSame = leap !== null && size(difference(leap.spot, spot)) <= reachM;
+  const isSame = !!leap && size(difference(leap.spot, spot)) <= reachM;
   return isSame ? { ...leap, count: leap.count + 1 } : { spot, at, count: 1 };
 }
 
