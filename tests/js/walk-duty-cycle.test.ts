@@ -116,15 +116,31 @@ function longAvenue(): Tour {
   );
 }
 
-test("on a walk of an hour without a pause the receiver is on for less than 40 %", () => {
+describe("on a walk of an hour the receiver is on", () => {
   const street = SCENES.find(({ name }) => name === "street");
   assert.ok(street);
-  const habits = { ...ON_FOOT, paceKmH: [4.2, 4.2], pausing: 0, detouring: 0 } as const;
-  const run = (make: (tour: Tour) => Listener) =>
-    bench(longAvenue(), street, 3, 21, make, habits);
-  const [always, spared] = [run(engine), run(sparing)];
-  assert.equal(always.onShare, 1);
-  assert.ok(spared.onShare < 0.4, `${spared.onShare}`);
-  assert.ok(spared.whole.on_time >= always.whole.on_time - 1);
-  assert.equal(spared.whole.repeated, 0);
+  const run = (pausing: number, make: (tour: Tour) => Listener) =>
+    bench(longAvenue(), street, 3, 21, make, {
+      ...ON_FOOT,
+      paceKmH: [4.2, 4.2],
+      pausing,
+      detouring: 0,
+    });
+  const percent = (share: number) => `on for ${(100 * share).toFixed(1)} % of the time`;
+  const spared = run(0, sparing);
+
+  test("for less than 40 % without a pause, and stories start as well", (t) => {
+    const always = run(0, engine);
+    t.diagnostic(percent(spared.onShare));
+    assert.equal(always.onShare, 1);
+    assert.ok(spared.onShare < 0.4, `${spared.onShare}`);
+    assert.ok(spared.whole.on_time >= always.whole.on_time - 1);
+    assert.equal(spared.whole.repeated, 0);
+  });
+
+  test("for a smaller share where everyone pauses at stops", (t) => {
+    const pausing = run(1, sparing);
+    t.diagnostic(percent(pausing.onShare));
+    assert.ok(pausing.onShare < spared.onShare, `${pausing.onShare}`);
+  });
 });
