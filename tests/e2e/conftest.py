@@ -272,12 +272,16 @@ def walk(open_page: Opener, demo: Demo) -> Callable[..., Phone]:
     def begin(**options: Any) -> Phone:
         refuses = options.pop("refuses_position", False)
         is_introduced = options.pop("is_introduced", False)
+        silent = options.pop("silent_stop", None)
         page = open_page("/robots.txt", PHONE, **options)
         page.add_init_script(PHONE_SCRIPT)
         page.goto(demo.address(TRAIL["fr"]))
         phone = Phone(page)
         if refuses:
             phone.set(refusesPosition=True)
+        if silent:
+            sound = page.locator(f'[data-stop][data-number="{silent}"] [data-main]')
+            sound.evaluate("recording => recording.remove()")
         start(page)
         if not is_introduced:
             hear_introduction(page)

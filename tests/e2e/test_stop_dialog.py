@@ -80,7 +80,7 @@ class Placing(TourForm):
         self.map.click(position={"x": x, "y": box["height"] / 2 + south_m * PX_PER_M})
 
     def place_of(self, number: int) -> Locator:
-        return self.row(number).locator(".chooser__title")
+        return self.row(number).locator("[id$=-place-title]")
 
     def title_of(self, number: int) -> Locator:
         return self.page.locator(f"[name=stops-{number}-title]")

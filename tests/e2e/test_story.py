@@ -194,7 +194,7 @@ def test_without_javascript_the_demo_lists_every_stop_with_its_sound(
     open_page: Opener, language: str
 ) -> None:
     page = without_script(open_page, TRAIL[language])
-    expect(page.locator("audio[controls]")).to_have_count(10)
+    expect(page.locator("audio[controls]")).to_have_count(11)  # with the introduction
     expect(page.locator("a.pin")).to_have_count(10)
     first = page.locator("a.pin").first.get_attribute("href")
     assert first

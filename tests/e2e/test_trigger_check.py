@@ -115,8 +115,10 @@ class TestTheCheck:
         expect_no_violation(tour, "trigger-check")
         tour.page.set_viewport_size({"width": 320, "height": 640})
         for part in (tour.panel, tour.marks.first):
-            assert part.evaluate("each => each.scrollWidth <= each.clientWidth")
-            assert part.evaluate("each => each.clientWidth") <= 320
+            tour.page.wait_for_function(  # the map takes its new size first
+                "e => e.scrollWidth <= e.clientWidth && e.clientWidth <= 320",
+                arg=part.element_handle(),
+            )
 
     def test_is_of_an_earlier_state_once_a_zone_changes_until_it_changes_back(
         self, tour: CheckedForm

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import DESK, MISSING, PHONE, Opener
 from tests.e2e.pages import TRAIL
+from tests.e2e.walking import hear_introduction
 
 LOW = {**PHONE, "viewport": {"width": 320, "height": 640}}
 CENTRES = """selector => [...document.querySelectorAll(selector)].map(element => {
@@ -90,6 +91,7 @@ def test_at_the_end_of_a_recording_the_next_stop_is_offered_and_waits(
     walk: Callable[..., Page],
 ) -> None:
     page = walk()
+    hear_introduction(page)
     page.locator("[data-play]").tap()
     expect(page.locator("[data-play].is-playing")).to_be_visible()
     page.locator("[data-seek]").evaluate(

@@ -74,6 +74,45 @@ def test_a_story_is_not_cut_by_the_next_which_waits_and_then_begins(
     expect(page.locator("[data-card=waiting]")).to_have_count(0)
 
 
+def test_a_stop_without_sound_is_shown_once_the_story_before_is_over(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk(silent_stop=2)
+    page = phone.page
+    phone.load(fixes)
+    reach(phone, 1)
+    assert phone.walk() == WAITING
+    at_stop(page, 1)  # still told
+    hear_to_the_end(page)
+    card = page.locator("[data-card=near-text]")
+    expect(card).to_contain_text("Une langue monte sur scène")
+    expect(page.locator("[data-play]")).not_to_have_class(re.compile("is-playing"))
+    card.locator("[data-do=read]").tap()
+    expect(page.locator("[data-sheet]")).to_have_attribute("data-state", "full")
+    expect(page.locator(".stop.is-current .stop__story")).to_be_in_viewport()
+
+
+def test_the_map_goes_along_with_the_walker(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    reach(phone, 1)
+    phone.walk(until_t=phone.walked_ms() + 90_000)
+    dot = page.locator(".map-walker")
+    page.wait_for_function(
+        """() => {
+            const dot = document.querySelector(".map-walker").getBoundingClientRect();
+            const sheet = document.querySelector("[data-sheet]");
+            const { top } = sheet.getBoundingClientRect();
+            return dot.left > 0 && dot.right < innerWidth
+                && dot.top > 72 && dot.bottom < top;
+        }"""
+    )
+    expect(dot).to_be_visible()
+
+
 def test_a_reloaded_walk_goes_on_at_the_second_and_repeats_nothing(
     walk: Walk, fixes: list[dict[str, Any]]
 ) -> None:
@@ -290,9 +329,9 @@ def test_the_position_leaves_the_phone_neither_in_a_request_nor_in_the_servers_l
         hear_to_the_end(phone.page)
     # Whatever was found, to a hundredth of a degree: in the address, the body, the log.
     place = re.compile(r"60[.,]1[67]|24[.,]9[45]")
-    log = demo.access_log.read_text()
-    assert TRAIL["fr"] in log
-    assert [line for line in [*sent, *log.splitlines()] if place.search(line)] == []
+    asked = re.findall(r'"([A-Z]+ .*) HTTP/', demo.access_log.read_text())
+    assert f"GET {TRAIL['fr']}" in asked
+    assert [line for line in [*sent, *asked] if place.search(line)] == []
 
 
 @pytest.mark.parametrize("theme", ["dark", "sun"])

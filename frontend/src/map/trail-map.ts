@@ -33,6 +33,8 @@ interface Placing {
 const STILL_SCALE = 1.5; // of the drawing's side: as in tours/basemap.py
 const SCALE_SHARE = 1 / 4; // of the drawing's side at most, as on the server
 const NEAR_ZOOM = 17;
+/** A map that a finger has moved does not follow the walker for so long. */
+const LEFT_ALONE_MS = 20_000;
 const MAX_ZOOM = 19;
 
 /** The moving map, put where the drawing was: same centre, same scale. */
@@ -47,6 +49,7 @@ export class TrailMap {
   /** Whether the city's own map came to lie under the trail, once that is known. */
   hasBasemap: Promise<boolean> = Promise.resolve(false);
   #zone: Leaflet.Circle | null = null;
+  #draggedAt = 0;
   #line: Point[] = [];
 
   /** Loads Leaflet and takes the drawing's place once `ready` allows. */
@@ -91,6 +94,9 @@ export class TrailMap {
     this.#showScale();
     this.#map.on("zoomend resize", () => this.#showScale());
     this.#map.on("click", () => host.onTap());
+    this.#map.on("dragstart", () => {
+      this.#draggedAt = Date.now();
+    });
     new ResizeObserver(() => this.#map.invalidateSize({ animate: false })).observe(
       surface,
     );
@@ -145,6 +151,15 @@ export class TrailMap {
       maxZoom: NEAR_ZOOM,
       animate: !still,
     });
+  }
+
+  /** Whether a point is seen beside what covers the map; while a finger leads, all are. */
+  sees(point: Point, covered: MapCover): boolean {
+    if (Date.now() - this.#draggedAt < LEFT_ALONE_MS) return true;
+    const { x, y } = this.#map.latLngToContainerPoint(at(point));
+    const size = this.#map.getSize();
+    const isAcross = x > covered.start && x < size.x;
+    return isAcross && y > covered.top && y < size.y - covered.foot;
   }
 
   #create(frame: HTMLElement | null): Leaflet.Map {

@@ -1,5 +1,5 @@
 import type { Point } from "../geo";
-import { TrailMap } from "../map/trail-map";
+import { type MapCover, TrailMap } from "../map/trail-map";
 import type { Covered } from "./sheet-stage";
 import type { TrailData } from "./stops";
 import type { Say } from "./strings";
@@ -55,9 +55,13 @@ export class MapStage {
   /** Shows some points; in the walk, beside what covers the map. */
   show(points: (Point | null | undefined)[], covered: Covered | null = null): void {
     const found = points.filter((point) => point !== null && point !== undefined);
-    const { start, foot } = covered ?? { start: 0, foot: 0 };
-    const top = covered ? WALK_BAR_PX : 0;
-    void this.map?.then((map) => map?.show(found, { start, foot, top }));
+    void this.map?.then((map) => map?.show(found, cover(covered)));
+  }
+
+  /** Whether a point is out of sight on the moving map. */
+  async loses(point: Point, covered: Covered | null): Promise<boolean> {
+    const map = await this.map;
+    return map ? !map.sees(point, cover(covered)) : false;
   }
 
   showAll(): void {
@@ -79,4 +83,8 @@ export class MapStage {
       return null;
     }
   }
+}
+
+function cover(covered: Covered | null): MapCover {
+  return { ...(covered ?? { start: 0, foot: 0 }), top: covered ? WALK_BAR_PX : 0 };
 }

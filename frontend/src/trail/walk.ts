@@ -4,7 +4,7 @@ import type { TrailPackage } from "../journey/trail-package";
 import type { TrailMap } from "../map/trail-map";
 import type { Outcome } from "../player/player";
 import { PositionPanel } from "../position/panel";
-import { isWatching, type State } from "../position/state";
+import { type Fix, isWatching, type State } from "../position/state";
 import type { Beginnings } from "./beginnings";
 import { Cards } from "./cards";
 import { Dock } from "./dock";
@@ -370,6 +370,13 @@ export class Walk {
     this.#offerHome(state);
     this.#changed();
     if (isFirst) this.#frame();
+    else if (this.#walker && this.isWalking) void this.#followWalker(this.#walker);
+  }
+
+  /** The map goes along with who walks out of its sight. */
+  async #followWalker(walker: Fix): Promise<void> {
+    const covered = this.#layout.isApp ? this.#sheet.covered : null;
+    if (await this.#stage.loses(walker, covered)) this.#frame();
   }
 
   /** Far from the trail, the walk may be tried where one is. */
