@@ -68,10 +68,6 @@ export class Guide implements JourneyHost {
     });
   }
 
-  get package(): TrailPackage | null {
-    return this.#found;
-  }
-
   get journey(): Journey | null {
     return this.#journey;
   }
@@ -116,10 +112,6 @@ export class Guide implements JourneyHost {
 
   keepMoment(moment: KeptMoment): void {
     this.#shelf.keepMoment(moment);
-  }
-
-  forget(): void {
-    this.#shelf.forget();
   }
 
   /** The walker's position as it is known now. */
@@ -237,7 +229,8 @@ export class Guide implements JourneyHost {
   #spareBattery(now: number): void {
     const look = this.#journey?.look(now);
     const until = !look || look.isOn ? null : look.wakeAt;
-    if ((until === null) === (this.#restsUntil === null)) return;
+    // A look may be over between two ticks: the next rest is another one.
+    if (until === this.#restsUntil) return;
     this.#restsUntil = until;
     this.#host.rest(until);
   }

@@ -1,7 +1,7 @@
 import type { KeptMoment } from "../journey/kept-moment";
 import { markPlaying } from "../player/listen-buttons";
 import { connectMediaSession, describe } from "../player/media-session";
-import { type Outcome, Player } from "../player/player";
+import { Player } from "../player/player";
 import { neighbour } from "../player/playlist";
 import type { Dock } from "./dock";
 import type { Whereabouts } from "./leading";
@@ -90,12 +90,6 @@ export class Telling {
     if (bar) bar.textContent = this.#host.say("progress", progress);
     this.#describe(stop, stop.title, track?.artist ?? "");
     this.#host.onMoment();
-  }
-
-  /** Tells a stop's story from where it stands. */
-  tell(stop: Stop): Promise<Outcome> {
-    this.select(stop, stop.track);
-    return this.player.play();
   }
 
   /** The trail's introduction, which the tap has started; false where it has none. */
