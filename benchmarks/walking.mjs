@@ -2,8 +2,8 @@
 //
 //   node benchmarks/walking.mjs [words]
 //
-// Writes benchmarks/walking.json. With words, only what has one of them in its name or
-// for its scene is measured anew ("tested", "street"); the other figures are kept. The
+// Writes benchmarks/walking.json. With words, only what has one of them in its name, or
+// for its scene or walkers, is measured anew ("tested", "street"); the others are kept. The
 // first set of seeds is the one that tests/js/walk-bench.test.ts walks again.
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
@@ -15,10 +15,13 @@ import { promisify } from "node:util";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const KEPT = join(root, "benchmarks/walking.json");
 const TRAILS = ["helsinki", "saint-etienne", "old-town", "park", "avenue"];
+const USUAL = "wavering";
 const SEED = 77; // no value of the engine was chosen by it
 const TESTED_SEEDS = { helsinki: 300, "old-town": 301, park: 302 };
 
 const sets = [
+  { who: "engine", scene: "harsh", walks: 48, options: [], walkers: "steady" },
+  { who: "plain distance", scene: "harsh", walks: 48, options: ["--plain"], walkers: "steady" },
   { who: "engine", scene: "harsh", walks: 24, options: [] },
   { who: "engine, receiver spared", scene: "harsh", walks: 24, options: ["--duty"] },
   { who: "plain distance", scene: "harsh", walks: 24, options: ["--plain"] },
@@ -46,24 +49,26 @@ const jobs = [
 ];
 
 /** What a figure is of. */
-const nameOf = ({ who, scene, trail }) => [who, scene, trail].join();
+const nameOf = ({ who, scene, trail, walkers = USUAL }) =>
+  [who, scene, trail, walkers].join();
 
 const words = process.argv.slice(2);
-const isAskedFor = ({ who, scene }) =>
-  words.length === 0 || words.some((word) => who.includes(word) || scene === word);
+const isAskedFor = ({ who, scene, walkers = USUAL }) =>
+  words.length === 0 ||
+  words.some((word) => who.includes(word) || [scene, walkers].includes(word));
 
 /** One trail under one scene: counts of stories. */
-async function run({ who, scene, walks, options, trail, seed }) {
+async function run({ who, scene, walks, options, trail, seed, walkers = USUAL }) {
   const { stdout } = await promisify(execFile)(process.execPath, [
     join(root, "frontend/tools/bench.mjs"),
     "--tour",
     join(root, `tests/js/fixtures/${trail}.package.json`),
-    ...["--walks", walks, "--seed", seed, "--scene", scene, "--format", "json"],
-    ...options,
+    ...["--walks", walks, "--seed", seed, "--scene", scene, "--walkers", walkers],
+    ...["--format", "json", ...options],
   ]);
   const [found] = JSON.parse(stdout).scenes;
   const { whole, by_error_m, on_share } = found;
-  return { who, scene, trail, walks, seed, ...whole, on_share, by_error_m };
+  return { who, scene, walkers, trail, walks, seed, ...whole, on_share, by_error_m };
 }
 
 const kept = words.length ? JSON.parse(await readFile(KEPT, "utf8")) : [];

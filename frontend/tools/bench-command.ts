@@ -7,12 +7,13 @@ import { engine, plainDistance, sparing } from "./listeners";
 import { SCENES, type Scene } from "./receiver";
 import { lines, sentences, share } from "./report";
 import { readTour, type Tour } from "./tour";
+import { WALKERS } from "./walkers";
 
 const USAGE = `node frontend/tools/bench.mjs --tour package.json [--walks 200] [--seed 1]
   [--scene harsh|all|${SCENES.slice(1)
     .map(({ name }) => name)
     .join("|")}]
-  [--plain | --duty] [--format text|json]`;
+  [--walkers ${Object.keys(WALKERS).join("|")}] [--plain | --duty] [--format text|json]`;
 
 /** Runs the bench as asked; gives what to print. Throws where it was asked wrongly. */
 export function run(args: readonly string[]): string {
@@ -23,6 +24,7 @@ export function run(args: readonly string[]): string {
       walks: { type: "string", default: "200" },
       seed: { type: "string", default: "1" },
       scene: { type: "string", default: "harsh" },
+      walkers: { type: "string", default: "wavering" },
       plain: { type: "boolean", default: false },
       duty: { type: "boolean", default: false },
       format: { type: "string", default: "text" },
@@ -32,19 +34,20 @@ export function run(args: readonly string[]): string {
   const scenes = SCENES.filter(
     ({ name }) => values.scene === "all" || name === values.scene,
   );
-  if (!values.tour || !(walks >= 1) || !Number.isInteger(seed) || !scenes.length)
-    throw new Error(USAGE);
+  const habits = WALKERS[values.walkers];
+  const isCounted = walks >= 1 && Number.isInteger(seed);
+  if (!values.tour || !isCounted || !scenes.length || !habits) throw new Error(USAGE);
   const tour = readTour(readFileSync(values.tour, "utf8"));
   const make = values.plain ? plainDistance : values.duty ? sparing : engine;
   const results = scenes.map((scene) => ({
     scene,
-    result: bench(tour, scene, walks, seed, make),
+    result: bench(tour, scene, walks, seed, make, habits),
   }));
   if (values.format === "json")
     return JSON.stringify(asJson(tour, walks, seed, results));
   return results
     .flatMap(({ scene, result }) => [
-      `${tour.title}, ${scene.name}: ${walks} walks, seed ${seed}, in 100 stories`,
+      `${tour.title}, ${scene.name}: ${walks} ${values.walkers} walks, seed ${seed}, in 100 stories`,
       ...lines(tour, result),
       ...(values.duty ? [`GPS on: ${share(result.onShare, 1)} % of the time`] : []),
       "",

@@ -33,6 +33,10 @@ export interface Habits {
   readonly pauseS: readonly [low: number, high: number];
   /** Share of the walkers who leave the track once. */
   readonly detouring: number;
+  /** By what share the pace wavers, within half a minute. */
+  readonly wavering: number;
+  /** Metres between waits on average: a crossing, a photograph, a shop window. */
+  readonly waitEveryM: number;
   /** From the first zone's edge to where the walk begins, metres; null: in the zone. */
   readonly approachM: readonly [low: number, high: number] | null;
 }
@@ -42,14 +46,27 @@ export const ON_FOOT: Habits = {
   pausing: 0.5,
   pauseS: [20, 150],
   detouring: 0.15,
+  wavering: 0.07,
+  waitEveryM: 500,
   approachM: [60, 150],
 };
 
-const PACE_WAVERS = 0.07; // of the pace, within half a minute
+/** Those the engine's goal is set for: one pace, no wait but at stops, no detour. */
+export const STEADY: Habits = {
+  ...ON_FOOT,
+  detouring: 0,
+  wavering: 0,
+  waitEveryM: Number.POSITIVE_INFINITY,
+};
+
+export const WALKERS: Readonly<Record<string, Habits>> = {
+  wavering: ON_FOOT,
+  steady: STEADY,
+};
+
 const PACE_WAVERS_S = 30;
 const STREET_SIDE_M = 5; // from the line to either pavement, at most
 const SIDE_CHANGE_M: readonly [number, number] = [60, 250];
-const WAIT_EVERY_M = 500; // a crossing, a photograph, a shop window
 const WAIT_S: readonly [number, number] = [5, 40];
 const DETOUR_ASIDE_M: readonly [number, number] = [40, 80];
 const DETOUR_LONG_M: readonly [number, number] = [90, 220];
@@ -154,7 +171,7 @@ function walk(
   habits: Habits,
 ): Moment[] {
   const metres = lengths(way);
-  const wavering = new Wandering(draws, PACE_WAVERS, PACE_WAVERS_S);
+  const wavering = new Wandering(draws, habits.wavering, PACE_WAVERS_S);
   const moments: Moment[] = [];
   const ahead = [...halts];
   let [walkedM, at] = [0, 0];
@@ -171,7 +188,7 @@ function walk(
     if (halt !== undefined && alongM !== null && alongM >= halt) {
       ahead.shift();
       stand(draws.between(...habits.pauseS), step);
-    } else if (draws.happens(paceMS / WAIT_EVERY_M)) {
+    } else if (draws.happens(paceMS / habits.waitEveryM)) {
       stand(draws.between(...WAIT_S), step);
     }
     walkedM += paceMS * Math.max(0.3, 1 + wavering.step(1));

@@ -9,6 +9,7 @@ import {
   NONE,
   runOf,
 } from "../../frontend/tools/bench.ts";
+import { run } from "../../frontend/tools/bench-command.ts";
 import { Draws, Wandering } from "../../frontend/tools/draws.ts";
 import { judge } from "../../frontend/tools/judge.ts";
 import { engine, plainDistance } from "../../frontend/tools/listeners.ts";
@@ -16,7 +17,7 @@ import { SCENES, type Scene } from "../../frontend/tools/receiver.ts";
 import { readFixes, replay } from "../../frontend/tools/replay.ts";
 import { advice, lines } from "../../frontend/tools/report.ts";
 import { readTour, type Tour } from "../../frontend/tools/tour.ts";
-import { type Moment, ON_FOOT } from "../../frontend/tools/walkers.ts";
+import { type Moment, ON_FOOT, STEADY } from "../../frontend/tools/walkers.ts";
 
 const NAMES = ["helsinki", "old-town", "park"];
 
@@ -192,6 +193,38 @@ describe("the report", () => {
     const late = { ...NONE, due: 100, on_time: 80, late: 20 };
     assert.match(advice(stop, late).join(), /wider/);
     assert.deepEqual(advice(stop, { ...NONE, due: 100, on_time: 99, late: 1 }), []);
+  });
+});
+
+describe("steady walkers", () => {
+  const helsinki = tour("helsinki");
+  const walkers = [0, 1, 2, 3, 4, 5].map(
+    (walk) => runOf(helsinki, scene("open sky"), 1, walk, STEADY).walker,
+  );
+
+  test("keep one pace, and wait nowhere but at stops", () => {
+    for (const { moments, paceMS, pauses } of walkers) {
+      const arrival = moments.findIndex(
+        ({ walkedM }) => walkedM === moments.at(-1)?.walkedM,
+      );
+      const steps = moments
+        .slice(1, arrival)
+        .map((moment, i) => moment.walkedM - (moments[i]?.walkedM ?? 0));
+      const moved = steps.filter((step) => step > 0);
+      for (const step of moved) assert.ok(Math.abs(step - paceMS) < 1e-6);
+      if (!pauses) assert.equal(moved.length, steps.length);
+    }
+  });
+
+  test("are those of both habits, and leave no track", () => {
+    assert.equal(new Set(walkers.map(({ pauses }) => pauses)).size, 2);
+    assert.ok(walkers.every(({ detour }) => !detour));
+  });
+
+  test("are asked for by name", () => {
+    const asked = ["--tour", "tests/js/fixtures/helsinki.package.json", "--walks", "1"];
+    assert.match(run([...asked, "--walkers", "steady"]), /1 steady walks/);
+    assert.throws(() => run([...asked, "--walkers", "hasty"]), /--walkers/);
   });
 });
 
