@@ -30,6 +30,15 @@ const bundles = [
     settings: { outbase: "src", format: "esm", splitting: true },
   },
   {
+    sources: ["src/kept.ts"],
+    settings: { outbase: "src", format: "esm", splitting: true },
+  },
+  {
+    // Served from the root of the site, the second in the first one's place.
+    sources: ["src/service-worker.ts", "src/no-worker.ts"],
+    settings: { outbase: "src", format: "iife" },
+  },
+  {
     // Wagtail's admin loads classic scripts. Built into a folder of its own.
     // Beside it, the bench that the composer runs in a thread of its own when asked to.
     sources: ["src/admin/editor-forms.ts", "src/admin/trigger-worker.ts"],

@@ -6,6 +6,7 @@
 
 import { SiteMenu } from "./chrome/site-menu";
 import { momentKey, readMoment } from "./journey/kept-moment";
+import type { KeepPanel } from "./pack/keep-panel";
 import { bellWav, silenceWav, soundAddress } from "./player/bell";
 import { released } from "./trail/pointer";
 import type { Walk } from "./trail/walk";
@@ -63,6 +64,35 @@ async function loadWords(): Promise<void> {
 async function askQuestion(): Promise<void> {
   const [cards] = await Promise.all([import("./question/stop-question"), loadWords()]);
   cards.enhanceQuestions(document);
+}
+
+let keeping: Promise<KeepPanel> | null = null;
+
+/** The panel that keeps the walk on the phone; it comes at the first touch. */
+function loadKeeping(page: HTMLElement, key: HTMLElement): Promise<KeepPanel> {
+  keeping ??= Promise.all([import("./pack/keep-panel"), loadWords()]).then(
+    ([module]) => new module.KeepPanel(page, key),
+  );
+  keeping.catch(() => {
+    keeping = null;
+  });
+  return keeping;
+}
+
+/** A kept walk is looked after as it is opened, without a word where all is well. */
+function offerKeeping(page: HTMLElement, key: HTMLElement): void {
+  key.hidden = false;
+  key.addEventListener("click", () => {
+    loadKeeping(page, key).then(
+      (panel) => panel.open(),
+      () => undefined,
+    );
+  });
+  if (!navigator.serviceWorker.controller) return;
+  loadKeeping(page, key).then(
+    (panel) => panel.look(),
+    () => undefined,
+  );
 }
 
 /** Acts now when the walk is there, else as soon as it has come. */
@@ -149,6 +179,9 @@ function start(page: HTMLElement): void {
   }
   const locate = page.querySelector<HTMLElement>("[data-locate]");
   if (locate && "geolocation" in navigator) locate.hidden = false;
+  const keep = page.querySelector<HTMLElement>("[data-keep]");
+  const mayKeep = "serviceWorker" in navigator && "caches" in window;
+  if (keep && mayKeep) offerKeeping(page, keep);
   const begins = page.querySelector("[data-start]");
   if (begins && kept?.words) begins.textContent = kept.words;
   page.addEventListener("click", onClick);

@@ -1,0 +1,190 @@
+/**
+ * Serves kept walks and the site's own scripts where there is no network.
+ *
+ * The server writes `SHELL` before this text. Packs are made and deleted by pages alone;
+ * nothing of the admin is touched. What carries the hash of its content in its address
+ * is answered from what is kept; pages come from the network, within three seconds,
+ * else from the pack, else as the list of kept walks.
+ */
+import { byteRange } from "./pack/byte-range";
+import {
+  FRESH,
+  PAST_WORKER,
+  RECORD,
+  readName,
+  SHELL_LIST,
+  SHELL as SHELL_NAME,
+} from "./pack/kept-names";
+import type { PackRecord } from "./pack/record";
+
+interface Shell {
+  readonly release: string;
+  /** Static files, each with the hash of its content in its address. */
+  readonly files: readonly string[];
+  /** By language, the page of kept walks; and what the walk says. */
+  readonly pages: Readonly<Record<string, string>>;
+  readonly words: readonly string[];
+}
+
+interface LongEvent extends Event {
+  waitUntil(until: Promise<unknown>): void;
+}
+
+interface FetchEvent extends LongEvent {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+
+interface WorkerScope {
+  readonly clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(name: "install" | "activate", act: (event: LongEvent) => void): void;
+  addEventListener(name: "fetch", act: (event: FetchEvent) => void): void;
+  addEventListener(name: "message", act: (event: MessageEvent) => void): void;
+}
+
+declare const SHELL: Shell;
+const worker = self as unknown as WorkerScope;
+const PATIENCE_MS = 3000;
+const OURS = SHELL_NAME + SHELL.release;
+const LEFT_ALONE = /^\/(admin|documents|service-worker\.js)(\/|$)/;
+
+worker.addEventListener("install", (event) => event.waitUntil(keepShell()));
+worker.addEventListener("activate", (event) =>
+  event.waitUntil(dropShells().then(() => worker.clients.claim())),
+);
+worker.addEventListener("message", ({ data }) => {
+  if (data === "take over") void worker.skipWaiting();
+});
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (LEFT_ALONE.test(pathname) || request.headers.has(PAST_WORKER)) return;
+  event.respondWith(request.mode === "navigate" ? page(request) : file(request));
+});
+
+/** All files, or none: what is not whole is not installed. */
+async function keepShell(): Promise<void> {
+  const cache = await caches.open(OURS);
+  const keep = async (address: string, isHashed: boolean): Promise<void> => {
+    const known = isHashed && (await caches.match(address));
+    const answer =
+      known || (await fetch(address, { cache: isHashed ? "default" : "reload" }));
+    if (!answer.ok || answer.redirected)
+      throw new Error(`${address}: ${answer.status}`);
+    await cache.put(address, answer);
+  };
+  const hashed = [...SHELL.files, ...SHELL.words];
+  const pages = Object.values(SHELL.pages);
+  await Promise.all([
+    ...hashed.map((address) => keep(address, true)),
+    ...pages.map((address) => keep(address, false)),
+  ]);
+  await cache.put(SHELL_LIST, new Response(JSON.stringify([...hashed, ...pages])));
+}
+
+/** Shells go when no kept page is of their release; the one before ours stays. */
+async function dropShells(): Promise<void> {
+  const names = await caches.keys();
+  const records = await Promise.all(names.map(recordOf));
+  const needed = new Set(records.map((record) => SHELL_NAME + record?.release));
+  const old = names.filter((name) => name.startsWith(SHELL_NAME) && name !== OURS);
+  for (const name of old.slice(0, -1)) if (!needed.has(name)) await caches.delete(name);
+}
+
+const records = new Map<string, PackRecord>();
+
+/** A pack's record; null while it is not whole. */
+async function recordOf(name: string): Promise<PackRecord | null> {
+  if (!readName(name)) return null;
+  const kept = records.get(name);
+  if (kept) return kept;
+  const answer = await caches.match(RECORD, { cacheName: name });
+  const record: PackRecord | null = (await answer?.json()) ?? null;
+  if (record) records.set(name, record);
+  return record;
+}
+
+/** What is kept of an address: as the record of a pack has it, or the shell. */
+async function find(address: string): Promise<Response | undefined> {
+  for (const name of await caches.keys()) {
+    const record = await recordOf(name);
+    if (!record && !name.startsWith(SHELL_NAME)) continue;
+    const kept = record?.instead[address] ?? address;
+    const found = await caches.match(kept, { cacheName: name, ignoreVary: true });
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Where a short address of a panel leads, in the reader's language if it is kept. */
+async function longAddress(short: string): Promise<string | undefined> {
+  const found = (await Promise.all((await caches.keys()).map(recordOf))).filter(
+    (record) => record?.short[short],
+  );
+  const read = found.find((each) =>
+    navigator.language.startsWith(each?.language ?? "-"),
+  );
+  return (read ?? found[0])?.short[short];
+}
+
+async function page(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const kept = await find(pathname);
+  try {
+    return await soon(request, kept);
+  } catch {
+    const long = await longAddress(pathname);
+    if (long) return Response.redirect(long);
+    return kept ?? (await listOfWalks(pathname)) ?? Response.error();
+  }
+}
+
+/**
+ * The network's answer. Where something is kept, no longer than patience lasts, and
+ * not that of a server that is unwell.
+ */
+async function soon(request: Request, kept?: Response): Promise<Response> {
+  if (!kept) return fetch(request);
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  const answer = await fetch(request, { signal: patience.signal });
+  clearTimeout(timer); // what has begun to come may take its time
+  if (answer.status >= 500) throw new Error(`${answer.status}`);
+  return answer;
+}
+
+async function listOfWalks(pathname: string): Promise<Response | undefined> {
+  const { pages } = SHELL;
+  const spoken = [pathname.split("/")[1], navigator.language.slice(0, 2)];
+  const language = spoken.find((each) => each && pages[each]) ?? Object.keys(pages)[0];
+  return caches.match(pages[language ?? ""] ?? "", { cacheName: OURS });
+}
+
+async function file(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const kept = await find(pathname + search);
+  if (!kept) return fetch(request);
+  if (kept.headers.has(FRESH)) return soon(request, kept).catch(() => kept);
+  const range = request.headers.get("Range");
+  return range ? part(kept, range) : kept;
+}
+
+/** Some bytes of what is kept, as a server would send them. */
+async function part(whole: Response, header: string): Promise<Response> {
+  const blob = await whole.blob();
+  const range = byteRange(header, blob.size);
+  const headers = new Headers(whole.headers);
+  headers.set("Accept-Ranges", "bytes");
+  if (range === "whole") return new Response(blob, { headers });
+  if (range === "beyond") {
+    headers.set("Content-Range", `bytes */${blob.size}`);
+    headers.delete("Content-Length");
+    return new Response(null, { status: 416, headers });
+  }
+  const { first, last } = range;
+  headers.set("Content-Range", `bytes ${first}-${last}/${blob.size}`);
+  headers.set("Content-Length", `${last - first + 1}`);
+  return new Response(blob.slice(first, last + 1), { status: 206, headers });
+}
