@@ -23,14 +23,15 @@ NAME_DIGITS = 20  # of a file's SHA-256: 80 bits, as good as unique
 VERSION_DIGITS = 32
 # Where things stand on the web. The same content elsewhere is the same version, so
 # that a trail adopted by another city, or restored, can be told to be the same.
-ADDRESSES = frozenset({"languages", "notices", "short_url", "url"})
+ADDRESSES = frozenset({"languages", "notices", "short_url", "shown_as", "url"})
 
 
 @dataclass(frozen=True)
 class PackedFile:
     """A file of a package. ``part``: essential, or complete (a heavier extra).
 
-    ``name`` is made of the content: the same name is the same bytes.
+    ``name`` is made of the content: the same name is the same bytes. ``shown_as``:
+    the paths under which pages of this site name them; for phones that keep the pages.
     """
 
     name: str
@@ -39,6 +40,7 @@ class PackedFile:
     sha256: str
     media_type: str
     part: str
+    shown_as: frozenset[str] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
         """As the package lists it."""
@@ -49,6 +51,7 @@ class PackedFile:
             "sha256": self.sha256,
             "type": self.media_type,
             "part": self.part,
+            "shown_as": sorted(self.shown_as),
         }
 
 

@@ -208,13 +208,18 @@ class _Builder:
         self, renditions: Sequence[PictureRendition], part: str = ESSENTIAL
     ) -> dict[str, str]:
         """File names by width in pixels; ``part`` is the smallest's alone."""
-        by_width = {each.width: each for each in renditions}
-        return {
-            str(width): self.shelf.put(
-                by_width[width].file, COMPLETE if number else part
-            )
-            for number, width in enumerate(sorted(by_width))
-        }
+        by_width: dict[int, list[PictureRendition]] = {}
+        for each in renditions:
+            by_width.setdefault(each.width, []).append(each)
+        names = {}
+        for number, width in enumerate(sorted(by_width)):
+            *others, chosen = by_width[width]
+            name = self.shelf.put(chosen.file, COMPLETE if number else part)
+            # A small picture is as wide in all its sizes: pages show one of them.
+            for other in others:
+                self.shelf.show(name, other.file)
+            names[str(width)] = name
+        return names
 
     def _map(self) -> dict[str, Any] | None:
         """The piece of the city's map; the drawings, sharp and heavy, are extras."""

@@ -3,8 +3,9 @@
 import hashlib
 import mimetypes
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, BinaryIO
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
@@ -35,10 +36,17 @@ class Shelf:
         """
         with file.storage.open(file.name) as source:
             packed = self._keep(source, file.name, part)
-        known = self._files.get(packed.name)
-        if known is None or part == "essential":
-            self._files[packed.name] = packed
+        known = self._files.get(packed.name, packed)
+        best = packed if part == "essential" else known
+        shown_as = known.shown_as | packed.shown_as
+        self._files[packed.name] = replace(best, shown_as=shown_as)
         return packed.name
+
+    def show(self, name: str, file: File) -> None:
+        """Pages may show a file that was put away as another one, as good as it."""
+        known = self._files[name]
+        shown_as = known.shown_as | {_path(file.name)}
+        self._files[name] = replace(known, shown_as=shown_as)
 
     def put_stored(self, path: str, part: str) -> str:
         """The same for a file of the media that only its path is known of."""
@@ -64,7 +72,13 @@ class Shelf:
         source.seek(0)
         _store(path, source, size)
         url = urljoin(f"{self._root}/", default_storage.url(path))
-        return PackedFile(name, url, size, sha256, media_type(name), part)
+        shown_as = frozenset({_path(original)})
+        return PackedFile(name, url, size, sha256, media_type(name), part, shown_as)
+
+
+def _path(name: str) -> str:
+    """Under which pages show a file of the media."""
+    return urlsplit(default_storage.url(name)).path
 
 
 def stored_path(name: str) -> str:

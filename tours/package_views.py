@@ -3,11 +3,17 @@
 from collections.abc import Callable
 from typing import BinaryIO
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseGone,
+)
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
+from wagtail.models import Locale, Page, Site
 
 from tours import packages
 from tours.models import TourPage
@@ -17,6 +23,7 @@ from tours.packages import Package
 JSON = "application/json"
 # Phones ask again each time; the answer is mostly 304.
 FRESH = "public, max-age=60, must-revalidate"
+ANY_SITE = {"Access-Control-Allow-Origin": "*"}
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -38,6 +45,16 @@ def find_package(request: HttpRequest, path: str) -> Package:
     if package is None:
         raise Http404
     return package
+
+
+def was_withdrawn(request: HttpRequest, path: str) -> bool:
+    """Whether a trail that was published at a path of the language is shown no more."""
+    site = Site.find_for_request(request)
+    root = site and site.root_page.get_translation_or_none(Locale.get_active())
+    if root is None:
+        return False
+    pages = TourPage.objects.filter(url_path=f"{root.url_path}{path}/", live=False)
+    return pages.filter(first_published_at__isnull=False).exists()
 
 
 def answered(
@@ -69,14 +86,22 @@ def open_to_all(
     """An answer that any site may read, and ask for again at little cost."""
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = cache_control
-    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers.update(ANY_SITE)
     return response
 
 
 @require_safe
 def package_json(request: HttpRequest, path: str) -> HttpResponseBase:
-    """The package as it is now."""
-    package = find_package(request, path)
+    """The package as it is now; 410 where the trail was withdrawn.
+
+    Phones that keep the trail delete it then, but not at a 404: that may be a mistake.
+    """
+    try:
+        package = find_package(request, path)
+    except Http404:
+        if was_withdrawn(request, path):
+            return HttpResponseGone(headers={"Cache-Control": FRESH, **ANY_SITE})
+        raise
     return answered(request, package, lambda: package.content, JSON)
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -396,6 +398,22 @@ class TestItsAddress:
     ) -> None:
         assert phone.get(address).status_code == 404
 
+    def test_a_withdrawn_trails_is_gone_for_good(
+        self, trail: TourPage, phone: Client
+    ) -> None:
+        trail.unpublish()
+        answer = phone.get(self.ADDRESS)
+        assert answer.status_code == 410
+        assert answer["Access-Control-Allow-Origin"] == "*"
+
+    def test_a_draft_that_was_never_published_has_none(
+        self, trail: TourPage, phone: Client
+    ) -> None:
+        TourPage.objects.filter(pk=trail.pk).update(
+            live=False, first_published_at=None
+        )
+        assert phone.get(self.ADDRESS).status_code == 404
+
     def test_a_stops_page_has_none(self, trail: TourPage, phone: Client) -> None:
         code = trail.stops.first().code
         address = f"/fr/la-ville/stop/{code}/package.json"
@@ -416,6 +434,20 @@ class TestItsAddress:
         assert phone.get(self.ADDRESS).status_code == 404
         version = TourPackage.objects.get().version
         assert phone.get(f"/fr/la-ville/package/{version}.json").status_code == 404
+
+    def test_its_files_are_known_by_the_addresses_that_pages_show(
+        self, trail: TourPage, phone: Client
+    ) -> None:
+        stops = [f"/fr/la-ville/stop/{stop.code}/" for stop in trail.stops.all()]
+        shown: set[str] = set()
+        for address in ["/fr/la-ville/", *stops]:
+            page = phone.get(address).content.decode()
+            shown.update(re.findall(r"/media/[^\s\"&<>,]+", page))
+        files = document(trail)["files"]
+        known = {urlsplit(file["url"]).path for file in files}
+        known.update(path for file in files for path in file["shown_as"])
+        assert shown
+        assert shown <= known
 
     def test_its_files_are_open_to_every_site(
         self, trail: TourPage, phone: Client
