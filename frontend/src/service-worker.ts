@@ -35,12 +35,17 @@ interface FetchEvent extends LongEvent {
   respondWith(answer: Promise<Response>): void;
 }
 
+interface AskedEvent extends LongEvent {
+  readonly data: unknown;
+  readonly ports: readonly MessagePort[];
+}
+
 interface WorkerScope {
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(name: "install" | "activate", act: (event: LongEvent) => void): void;
   addEventListener(name: "fetch", act: (event: FetchEvent) => void): void;
-  addEventListener(name: "message", act: (event: MessageEvent) => void): void;
+  addEventListener(name: "message", act: (event: AskedEvent) => void): void;
 }
 
 declare const SHELL: Shell;
@@ -53,14 +58,16 @@ worker.addEventListener("install", (event) => event.waitUntil(keepShell()));
 worker.addEventListener("activate", (event) =>
   event.waitUntil(dropShells().then(() => worker.clients.claim())),
 );
-worker.addEventListener("message", ({ data }) => {
-  if (data === "take over") void worker.skipWaiting();
+worker.addEventListener("message", (event) => {
+  if (event.data === "take over") void worker.skipWaiting();
+  if (event.data === "keep shell") event.waitUntil(keepShellFor(event.ports[0]));
 });
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (LEFT_ALONE.test(pathname) || request.headers.has(PAST_WORKER)) return;
+  if (request.referrer && LEFT_ALONE.test(new URL(request.referrer).pathname)) return;
   event.respondWith(request.mode === "navigate" ? page(request) : file(request));
 });
 
@@ -82,6 +89,15 @@ async function keepShell(): Promise<void> {
     ...pages.map((address) => keep(address, false)),
   ]);
   await cache.put(SHELL_LIST, new Response(JSON.stringify([...hashed, ...pages])));
+}
+
+/** Again, where some of it was cleared away; the page that asks is told the end. */
+async function keepShellFor(asking: MessagePort | undefined): Promise<void> {
+  const isKept = await keepShell().then(
+    () => true,
+    () => false,
+  );
+  asking?.postMessage(isKept);
 }
 
 /** Shells go when no kept page is of their release; the one before ours stays. */
@@ -131,28 +147,37 @@ async function longAddress(short: string): Promise<string | undefined> {
 
 async function page(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
-  const kept = await find(pathname);
   try {
-    return await soon(request, kept);
+    return await newest(request, find(pathname));
   } catch {
     const long = await longAddress(pathname);
     if (long) return Response.redirect(long);
-    return kept ?? (await listOfWalks(pathname)) ?? Response.error();
+    return (await listOfWalks(pathname)) ?? Response.error();
   }
 }
 
 /**
- * The network's answer. Where something is kept, no longer than patience lasts, and
- * not that of a server that is unwell.
+ * The network's answer. What is kept takes its place where that does not begin to come
+ * soon, or where the server is unwell. Rejects where there is neither.
  */
-async function soon(request: Request, kept?: Response): Promise<Response> {
-  if (!kept) return fetch(request);
+async function newest(
+  request: Request,
+  finding: Promise<Response | undefined>,
+): Promise<Response> {
   const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-  const answer = await fetch(request, { signal: patience.signal });
-  clearTimeout(timer); // what has begun to come may take its time
-  if (answer.status >= 500) throw new Error(`${answer.status}`);
-  return answer;
+  const coming = fetch(request, { signal: patience.signal });
+  coming.catch(() => undefined); // heard below, once it is known what is kept
+  const kept = await finding;
+  const timer = kept && setTimeout(() => patience.abort(), PATIENCE_MS);
+  try {
+    const answer = await coming;
+    return kept && answer.status >= 500 ? kept : answer;
+  } catch (error) {
+    if (kept) return kept;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function listOfWalks(pathname: string): Promise<Response | undefined> {
@@ -166,7 +191,7 @@ async function file(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const kept = await find(pathname + search);
   if (!kept) return fetch(request);
-  if (kept.headers.has(FRESH)) return soon(request, kept).catch(() => kept);
+  if (kept.headers.has(FRESH)) return newest(request, Promise.resolve(kept));
   const range = request.headers.get("Range");
   return range ? part(kept, range) : kept;
 }

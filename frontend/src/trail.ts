@@ -69,9 +69,9 @@ async function askQuestion(): Promise<void> {
 let keeping: Promise<KeepPanel> | null = null;
 
 /** The panel that keeps the walk on the phone; it comes at the first touch. */
-function loadKeeping(page: HTMLElement, key: HTMLElement): Promise<KeepPanel> {
+function loadKeeping(key: HTMLElement): Promise<KeepPanel> {
   keeping ??= Promise.all([import("./pack/keep-panel"), loadWords()]).then(
-    ([module]) => new module.KeepPanel(page, key),
+    ([module]) => new module.KeepPanel(key),
   );
   keeping.catch(() => {
     keeping = null;
@@ -80,16 +80,16 @@ function loadKeeping(page: HTMLElement, key: HTMLElement): Promise<KeepPanel> {
 }
 
 /** A kept walk is looked after as it is opened, without a word where all is well. */
-function offerKeeping(page: HTMLElement, key: HTMLElement): void {
+function offerKeeping(key: HTMLElement): void {
   key.hidden = false;
   key.addEventListener("click", () => {
-    loadKeeping(page, key).then(
+    loadKeeping(key).then(
       (panel) => panel.open(),
       () => undefined,
     );
   });
   if (!navigator.serviceWorker.controller) return;
-  loadKeeping(page, key).then(
+  loadKeeping(key).then(
     (panel) => panel.look(),
     () => undefined,
   );
@@ -181,7 +181,7 @@ function start(page: HTMLElement): void {
   if (locate && "geolocation" in navigator) locate.hidden = false;
   const keep = page.querySelector<HTMLElement>("[data-keep]");
   const mayKeep = "serviceWorker" in navigator && "caches" in window;
-  if (keep && mayKeep) offerKeeping(page, keep);
+  if (keep && mayKeep) offerKeeping(keep);
   const begins = page.querySelector("[data-start]");
   if (begins && kept?.words) begins.textContent = kept.words;
   page.addEventListener("click", onClick);

@@ -83,17 +83,19 @@ interface Asked {
   readonly headers?: Record<string, string>;
   readonly navigates?: boolean;
   readonly method?: string;
+  readonly referrer?: string;
 }
 
 /** The worker's answer; null where it leaves the request to the network. */
 async function get(address: string, asked: Asked = {}): Promise<Response | null> {
-  const { headers = {}, navigates = false, method = "GET" } = asked;
+  const { headers = {}, navigates = false, method = "GET", referrer = "" } = asked;
   const url = new URL(address, "https://walks.example");
   const request = {
     url: url.href,
     method,
     mode: navigates ? "navigate" : "no-cors",
     headers: new Headers(headers),
+    referrer: referrer && new URL(referrer, "https://walks.example").href,
   };
   let answer: Promise<Response> | null = null;
   ears.get("fetch")?.({
@@ -292,6 +294,7 @@ describe("with a network", () => {
 describe("the worker leaves alone", () => {
   const untouched: [what: string, address: string, asked: Asked][] = [
     ["the admin", "/admin/pages/3/edit/", { navigates: true }],
+    ["what the admin's pages show", FILE, { referrer: "/admin/pages/3/edit/" }],
     ["documents", "/documents/1/plan.pdf", {}],
     ["itself", "/service-worker.js", {}],
     ["what is sent", "/fr/ville/", { method: "POST" }],
@@ -308,6 +311,32 @@ describe("the worker leaves alone", () => {
 test("a page may have the newer worker take over", () => {
   ears.get("message")?.({ data: "take over" });
   assert.equal(scope.skipWaiting.mock.callCount(), 1);
+});
+
+test("a page may have the shell made whole again, and is told the end", async () => {
+  await happen("install");
+  await (await caches.open("shell:r2")).delete("/static/site.css");
+  const ask = async (): Promise<unknown> => {
+    let told: unknown;
+    const tell = (data: unknown): void => {
+      told = data;
+    };
+    let until: Promise<unknown> = Promise.resolve();
+    ears.get("message")?.({
+      data: "keep shell",
+      ports: [{ postMessage: tell }],
+      waitUntil: (promise: Promise<unknown>) => {
+        until = promise;
+      },
+    });
+    await until;
+    return told;
+  };
+  site.isCut = true;
+  assert.equal(await ask(), false);
+  site.isCut = false;
+  assert.equal(await ask(), true);
+  assert.ok(caches.held.get("shell:r2")?.has("/static/site.css"));
 });
 
 test("the worker weighs at most 3 KiB, compressed", () => {

@@ -25,10 +25,7 @@ export class KeepPanel {
   #part: Part = "essential";
 
   /** `key` opens it, and says where the walk stands. */
-  constructor(
-    main: HTMLElement,
-    private readonly key: HTMLElement,
-  ) {
+  constructor(private readonly key: HTMLElement) {
     this.#say = readStrings(document, "#keep-strings");
     const template = document.querySelector<HTMLTemplateElement>(
       'template[data-part="keep"]',
@@ -36,8 +33,9 @@ export class KeepPanel {
     this.#panel = template?.content.firstElementChild?.cloneNode(true) as HTMLElement;
     key.closest(".trail__actions, header")?.append(this.#panel);
     const site = { worker: workerAddress() ?? "", release: pageRelease() };
-    const address = main.dataset["trail"] ?? location.pathname;
-    this.#keeper = new Keeper(new PackStore(), site, address, (s) => this.#show(s));
+    this.#keeper = new Keeper(new PackStore(), site, location.pathname, (state) =>
+      this.#show(state),
+    );
     this.#panel.hidden = true;
     offerNewRelease(this.#panel.querySelector("[data-renew]"));
     this.#panel.addEventListener("click", (event) => this.#onClick(event));

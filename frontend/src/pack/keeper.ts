@@ -3,13 +3,13 @@ import { ask, type Contact } from "./contact";
 import { download, fetchFile, type Progress } from "./download";
 import { isAborted, PackFault, reasonOf } from "./fault";
 import { type KeepState, nothingKept, proven } from "./keep-state";
-import type { Part } from "./kept-names";
+import { nameOf, type Part } from "./kept-names";
 import { packageOf, planPack, sizesOf, type Written } from "./plan";
 import { isWhole, type Proof, prove } from "./proof";
 import { bytesOf, isFresh, type KeptFile, type PackRecord } from "./record";
 import { askToStay, roomLeft } from "./room";
 import { type PackStore, sha256 } from "./store";
-import { bringWorker } from "./worker-link";
+import { bringWorker, mendShell } from "./worker-link";
 
 const OVERHEAD = 1.02;
 
@@ -52,9 +52,25 @@ export class Keeper {
       await this.forget(kept);
       return this.say(nothingKept(null, true));
     }
-    const record = written ? await this.mend(kept) : kept;
-    const proof = await prove(this.store, record);
+    await this.forgetOlder(kept);
+    const { record, proof } = await this.check(kept, written !== null);
     return this.say(proven(record, proof, newer(record, written)));
+  }
+
+  /** Two versions are there where the phone went out while one took over. */
+  private async forgetOlder(kept: PackRecord): Promise<void> {
+    for (const each of await this.store.kept())
+      if (each.address === this.address && nameOf(each) !== nameOf(kept))
+        await this.store.forget(each);
+  }
+
+  /** Proves what is kept; with a network it is mended where it is not whole. */
+  private async check(kept: PackRecord, mayMend: boolean): Promise<Checked> {
+    const proof = await prove(this.store, kept);
+    const isCurrent = kept.release === this.site.release;
+    if (!mayMend || (isWhole(proof) && isCurrent)) return { record: kept, proof };
+    const record = await this.mend(kept, proof);
+    return { record, proof: await prove(this.store, record) };
   }
 
   /** A download that was interrupted may go on. */
@@ -132,8 +148,7 @@ export class Keeper {
     const { store } = this;
     const record = await download({ store, record: plan, old, signal, onProgress });
     this.say({ name: "proving", part });
-    let proof = await prove(store, record);
-    if (!isWhole(proof)) proof = await prove(store, await this.mend(record));
+    const { proof } = await this.check(record, true);
     if (!isWhole(proof)) throw new PackFault("damaged", proof.missing[0]?.address);
     await store.commit(record);
     await store.forgetOthers(record);
@@ -161,21 +176,18 @@ export class Keeper {
     if (file) await this.store.put(plan, file, body, plan.release);
   }
 
-  /** Fetches what is missing; gives the pages of this release where theirs are gone. */
-  private async mend(record: PackRecord): Promise<PackRecord> {
+  /** Fetches what is missing, and the pages of this release where they are older. */
+  private async mend(record: PackRecord, proof: Proof): Promise<PackRecord> {
     const { store, site } = this;
-    const proof = await prove(store, record);
     const isOld = record.release !== site.release;
-    if (isWhole(proof) && !isOld) return record;
     try {
       await bringWorker(site.worker);
-      if (!(await store.shellOf(site.release))) return record; // not here yet
-      const signal = new AbortController().signal;
+      if (isOld || proof.missingShell?.length !== 0) await mendShell();
+      if (!(await store.shellOf(site.release))) return record; // another release's
       const wanted = isOld ? record.files.filter(isFresh) : [];
       for (const file of new Set([...proof.missing, ...wanted]))
-        await this.renew(record, file, signal);
-      if (!isOld) await this.mendShell(proof);
-      if (!isOld || !(await store.keptAt(this.address))) return record;
+        await this.renew(record, file);
+      if (!isOld) return record;
       const renewed = { ...record, release: site.release };
       await store.commit(renewed);
       return renewed;
@@ -184,12 +196,9 @@ export class Keeper {
     }
   }
 
-  private async renew(
-    record: PackRecord,
-    file: KeptFile,
-    signal: AbortSignal,
-  ): Promise<void> {
+  private async renew(record: PackRecord, file: KeptFile): Promise<void> {
     const { release } = this.site;
+    const { signal } = new AbortController();
     // The package stays the one whose files are kept.
     if (file.kind === "data" && file.address === packageOf(this.address)) {
       const version = `${this.address}package/${record.version}.json`;
@@ -203,14 +212,6 @@ export class Keeper {
     }
     const body = await fetchFile(file, release, signal, ignore);
     return this.store.put(record, file, body, release);
-  }
-
-  private async mendShell({ missingShell }: Proof): Promise<void> {
-    const { store, site } = this;
-    for (const address of missingShell ?? []) {
-      const answer = await fetch(address, { cache: "reload", credentials: "omit" });
-      if (answer.ok) await store.putShell(site.release, address, answer);
-    }
   }
 
   pause(): void {
@@ -236,6 +237,11 @@ export class Keeper {
     await this.store.forgetOthers(record);
     await this.store.forget(record);
   }
+}
+
+interface Checked {
+  readonly record: PackRecord;
+  readonly proof: Proof;
 }
 
 const ignore = (): void => undefined;

@@ -62,10 +62,6 @@ export class PackStore {
     return this.shelf.match(address, { cacheName: SHELL + release, ignoreVary: true });
   }
 
-  async putShell(release: string, address: string, answer: Response): Promise<void> {
-    await (await this.shelf.open(SHELL + release)).put(address, answer);
-  }
-
   /** Keeps a file with its hash; a page with the release that it is of as well. */
   async put(
     pack: PackName,

@@ -16,12 +16,25 @@ export const pageRelease = (): string =>
  * still wait for pages of the last one to be closed. Rejects where it does not come.
  */
 export async function bringWorker(address: string): Promise<void> {
+  if (!address) throw new Error("this site has no service worker");
   const registration = await navigator.serviceWorker.register(address, {
     updateViaCache: "none",
   });
   if (registration.active) await registration.update();
   const coming = registration.installing;
   if (coming) await until(coming, registration.active ? "installed" : "activated");
+}
+
+/** Has the newest worker fetch what of its shell is gone. Rejects where it cannot. */
+export async function mendShell(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const worker = registration?.waiting ?? registration?.active;
+  const { port1, port2 } = new MessageChannel();
+  const told = new Promise<boolean>((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data === true);
+  });
+  worker?.postMessage("keep shell", [port2]);
+  if (!worker || !(await told)) throw new Error("the shell is not whole");
 }
 
 const STATES = ["installing", "installed", "activating", "activated"];
