@@ -9,13 +9,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from exchange.open_data_views import open_data_page, open_data_paths
 from exchange.trail_file_views import trail_file_paths
-from frontend.views import favicon, robots
+from frontend.views import favicon, robots, service_worker
 from home.site_map import SiteMap
 from home.views import preferred_language
 from media_library.views import serve_media
 from places.city_tiles import city_tile
 from tours.package_views import package_json, package_version_json
-from tours.views import place_page, short_address, walk_words
+from tours.views import kept_walks, place_page, short_address, walk_words
 
 urlpatterns = [
     path("", preferred_language),
@@ -33,11 +33,13 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteMap}}),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
+    path("service-worker.js", service_worker, name="service_worker"),
     *open_data_paths,
     *i18n_patterns(
         path("opendata/", open_data_page, name="open_data"),
         path("place/<str:code>/", place_page, name="place"),
-        path("walk-words/", walk_words, name="walk_words"),
+        path("kept/", kept_walks, name="kept_walks"),
+        path("walk-words/<slug:of>/", walk_words, name="walk_words"),
         # Wagtail's own addresses end in a slash: files beside a page are ours.
         path("<path:path>/package.json", package_json, name="package"),
         path(

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_request
 
+from frontend.release import release
 from places.models import Place
 from tours.cards import draw_cards, read_cards
 from tours.models import Stop, TourPage
@@ -29,9 +30,20 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-def walk_words(request: HttpRequest) -> HttpResponse:
-    """What the walk says in the language of the address, for its script."""
-    return render(request, "tours/walk_words.html")
+def walk_words(request: HttpRequest, of: str) -> HttpResponse:
+    """What the walk says in the language of the address, for its script.
+
+    ``of`` is the release that asks. An older page gets the words there are, unkept.
+    """
+    response = render(request, "tours/walk_words.html")
+    if of != release():
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def kept_walks(request: HttpRequest) -> HttpResponse:
+    """The walks kept on a phone: its own script finds them there."""
+    return render(request, "pack/kept_walks.html")
 
 
 def place_page(request: HttpRequest, code: str) -> HttpResponse:

@@ -139,6 +139,8 @@ TRABOULE_RASTER_TILES_ATTRIBUTION = environment.text(
 TRABOULE_RASTER_TILES_MAX_ZOOM = environment.whole_number(
     "TRABOULE_RASTER_TILES_MAX_ZOOM", 19
 )
+# Whether phones may keep walks. Off: a worker that is on phones already leaves.
+TRABOULE_KEEP_WALKS = environment.boolean("TRABOULE_KEEP_WALKS", default=True)
 # Node, which runs the bench of `check_trail`: the one on the path, as it is.
 TRABOULE_NODE = environment.text("TRABOULE_NODE")
 STORAGES = {

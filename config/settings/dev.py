@@ -13,6 +13,8 @@ SECRET_KEY = "development-only-key-never-used-by-a-public-site-0123456789"
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if DEBUG:
+    # Files have no hash in their address: a phone would keep what is edited.
+    TRABOULE_KEEP_WALKS = False
     STORAGES = {
         **STORAGES,
         "staticfiles": {

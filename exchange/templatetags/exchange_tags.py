@@ -48,6 +48,12 @@ class ToTake:
         return [file for file in self.files if file.form.key in ALTERNATES]
 
     @property
+    def essential_bytes(self) -> int:
+        """What a phone fetches at the least to keep the walk."""
+        files = self.package.document["files"]
+        return sum(file["bytes"] for file in files if file["part"] == "essential")
+
+    @property
     def publisher(self) -> str:
         """Who answers for it, or empty."""
         return str(self.package.document["publisher"])

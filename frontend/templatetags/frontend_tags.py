@@ -1,13 +1,27 @@
 """Icons, distances and times in templates."""
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from frontend import formatting
 from frontend.icons import icon_drawn, icon_markup, icon_sheet
+from frontend.release import release
 
 register = template.Library()
+
+
+@register.simple_tag(name="release")
+def release_tag() -> str:
+    """``{% release %}``: which release of the site's files the page is of."""
+    return release()
+
+
+@register.simple_tag
+def keeps_walks() -> bool:
+    """Whether walks may be kept on phones."""
+    return bool(settings.TRABOULE_KEEP_WALKS)
 
 
 @register.simple_tag

@@ -5,25 +5,18 @@ cold start opens the trail and all its stops, hears all sounds from their middle
 counted; the table is printed at the end (``pytest -s``).
 """
 
-import json
-import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import BrowserType, expect
 
 from tests.e2e.conftest import PHONE, Demo
 from tests.e2e.keeping import (
     KeepingPhone,
-    expect_kept,
     hear_all,
     keep,
-    open_panel,
     stop_pages,
 )
 from tests.e2e.pages import TRAIL

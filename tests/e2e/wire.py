@@ -1,4 +1,4 @@
-"""The network between a phone and the demo: it can be cut, slowed, or cut in the middle.
+"""The network between a phone and the demo: cut, slowed, or cut in the middle.
 
 A browser's own "offline" leaves service workers a network, and never ends a download
 half-way. Here connections really end, and new ones are really refused.

@@ -409,9 +409,7 @@ class TestItsAddress:
     def test_a_draft_that_was_never_published_has_none(
         self, trail: TourPage, phone: Client
     ) -> None:
-        TourPage.objects.filter(pk=trail.pk).update(
-            live=False, first_published_at=None
-        )
+        TourPage.objects.filter(pk=trail.pk).update(live=False, first_published_at=None)
         assert phone.get(self.ADDRESS).status_code == 404
 
     def test_a_stops_page_has_none(self, trail: TourPage, phone: Client) -> None:
