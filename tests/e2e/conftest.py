@@ -5,13 +5,9 @@ pages, strict headers, real recordings. Nothing here touches the test database.
 """
 
 import os
-import socket
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import pytest
@@ -22,13 +18,16 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    StorageState,
     expect,
 )
 
 from tests.e2e.pages import TRAIL
 from tests.e2e.phone import PHONE_SCRIPT, Phone, recorded_walk
+from tests.e2e.serving import ROOT, Demo, made_once, served
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+__all__ = ["ROOT", "Demo"]  # the tests read them here
+
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -61,96 +60,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@dataclass(frozen=True)
-class Demo:
-    """A running demo: its address and its two accounts."""
-
-    url: str
-    city_maps: Path
-    access_log: Path
-    password: str = "traboule"
-
-    def address(self, path: str) -> str:
-        """A page's full address."""
-        return f"{self.url}{path}"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_until_answering(url: str, server: subprocess.Popen[bytes]) -> None:
-    """Poll until the server answers; its death is an error, not a wait."""
-    for _attempt in range(600):
-        if server.poll() is not None:
-            msg = f"the demo server stopped with {server.returncode}"
-            raise RuntimeError(msg)
-        try:
-            with urllib.request.urlopen(url, timeout=30) as response:  # noqa: S310
-                if response.status == 200:
-                    return
-        except OSError:
-            try:
-                server.wait(timeout=0.1)
-            except subprocess.TimeoutExpired:
-                continue
-    msg = "the demo server does not answer"
-    raise RuntimeError(msg)
-
-
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """The demo, loaded and served by the same server as in production."""
-    var = tmp_path_factory.mktemp("demo")
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = {
-        **{k: v for k, v in os.environ.items() if k != "DATABASE_URL"},
-        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "TRABOULE_DEBUG": "0",
-        "TRABOULE_VAR": str(var),
-        "TRABOULE_BASE_URL": url,
-    }
-    for command in (
-        ["migrate", "-v0"],
-        ["collectstatic", "--noinput", "-v0"],
-        ["demo", "--base-url", url],
-    ):
-        subprocess.run(  # noqa: S603
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
-    granian = str(Path(sys.executable).parent / "granian")
-    web = [granian, "--interface=wsgi", "--host=127.0.0.1", f"--port={port}"]
-    access_log = var / "access.log"
-    log = access_log.open("w")
-    processes = [
-        subprocess.Popen(  # noqa: S603
-            command,
-            cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        for command in (
-            [*web, "--access-log", "config.wsgi:application"],
-            [sys.executable, "manage.py", "db_worker"],
-        )
-    ]
-    try:
-        _wait_until_answering(f"{url}/fr/", processes[0])
-        yield Demo(url, var / "citymaps", access_log)
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(timeout=30)
-        log.close()
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demo]:
+    """The demo of this worker: no other one sees what its tests write."""
+    folder = tmp_path_factory.getbasetemp()
+    made = made_once(folder if worker_id == "master" else folder.parent)
+    with served(made, tmp_path_factory.mktemp("demo")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -223,13 +139,16 @@ def open_page(browser: Browser, demo: Demo) -> Iterator[Opener]:
     contexts: list[BrowserContext] = []
     watched: list[Watched] = []
 
-    def open_address(path: str, device: dict[str, Any] = PHONE, **options: Any) -> Page:
+    def open_address(
+        path: str | None, device: dict[str, Any] = PHONE, **options: Any
+    ) -> Page:
         context = browser.new_context(**{**device, **options})
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         watched.append(Watched(page, demo))
-        page.goto(demo.address(path))
+        if path is not None:
+            page.goto(demo.address(path))
         return page
 
     yield open_address
@@ -239,20 +158,46 @@ def open_page(browser: Browser, demo: Demo) -> Iterator[Opener]:
     assert faults == []
 
 
-@pytest.fixture
-def admin(open_page: Opener, demo: Demo) -> Callable[[str], Page]:
-    """Signs an account in and returns its page, on a desk, in French or English."""
+SignedIn = Callable[[str], StorageState]
 
-    def sign_in(name: str, language: str = "en-GB") -> Page:
-        page = open_page("/admin/login/", DESK, locale=language)
-        page.add_init_script(NOTE_WATCHING)
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, demo: Demo) -> SignedIn:
+    """What a browser keeps of an account that has signed in: once for all tests."""
+
+    @cache
+    def sign_in(name: str) -> StorageState:
+        context = browser.new_context(**{**DESK, "locale": "en-GB"})
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        watched = Watched(page, demo)
+        page.goto(demo.address("/admin/login/"))
         page.locator("[name=username]").fill(name)
         page.locator("[name=password]").fill(demo.password)
         page.locator("button[type=submit]").first.click()
         page.wait_for_url("**/admin/")
-        return page
+        kept = context.storage_state()
+        context.close()
+        assert watched.faults == []
+        return kept
 
     return sign_in
+
+
+@pytest.fixture
+def admin(open_page: Opener, signed_in: SignedIn) -> Callable[..., Page]:
+    """A blank page of an account that is signed in, on a desk, in some language.
+
+    Options are Playwright's context options.
+    """
+
+    def open_blank(name: str, language: str = "en-GB", **options: Any) -> Page:
+        desk = {**DESK, "locale": language, "storage_state": signed_in(name)}
+        page = open_page(None, {**desk, **options})
+        page.add_init_script(NOTE_WATCHING)
+        return page
+
+    return open_blank
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from uuid import uuid4
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Demo
+from tests.e2e.pages import TRAIL
 
 Admin = Callable[..., Page]
 
@@ -124,14 +125,31 @@ def open_new_place(admin: Admin, demo: Demo) -> PointForm:
     return form
 
 
+def page_number(page: Page, demo: Demo, slug: str) -> int:
+    """The number by which the admin knows a page of the demo."""
+    address = demo.address(f"/admin/api/main/pages/?slug={slug}")
+    found = page.request.get(address).json()["items"]
+    return int(found[0]["id"])
+
+
 def open_new_tour(admin: Admin, demo: Demo) -> TourForm:
     """An empty trail form, in English."""
     page = admin("editor")
-    page.goto(demo.address("/admin/pages/"))
-    link = page.locator("a[href^='/admin/pages/']", has_text="La ville se raconte")
-    home = (link.first.get_attribute("href") or "").split("/")[3]
+    home = page_number(page, demo, "fr")
     page.goto(demo.address(f"/admin/pages/add/tours/tourpage/{home}/"))
     page.locator("[name=title]").fill(f"Essai de cartes {uuid4().hex}")
+    return _shown(page)
+
+
+def open_helsinki(admin: Admin, demo: Demo) -> TourForm:
+    """The form of the demo's trail in Helsinki, of ten stops with recordings."""
+    page = admin("editor")
+    trail = page_number(page, demo, TRAIL["fr"].strip("/").split("/")[-1])
+    page.goto(demo.address(f"/admin/pages/{trail}/edit/"))
+    return _shown(page)
+
+
+def _shown(page: Page) -> TourForm:
     form = TourForm(page)
     form.field.scroll_into_view_if_needed()
     expect(form.map).to_be_visible()

@@ -8,9 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.conftest import Demo
-from tests.e2e.map_forms import Admin, TourForm, open_new_tour
+from tests.e2e.map_forms import Admin, TourForm, open_helsinki, open_new_tour
 
-HELSINKI = "Helsinki, ville de granit et de design"
 ON_FOOT_M_S = 4000 / 3600
 FIRST, SECOND = "Quatre géants et leurs lampes", "Une langue monte sur scène"
 # Along the track of the demo: before the zone of its second stop, and inside.
@@ -86,16 +85,7 @@ class DeskWalk(TourForm):
 @pytest.fixture
 def walk(admin: Admin, demo: Demo) -> DeskWalk:
     """The demo's trail in Helsinki, of ten stops with recordings."""
-    page = admin("editor")
-    page.goto(demo.address("/admin/pages/"))
-    link = page.locator("a[href^='/admin/pages/']", has_text="La ville se raconte")
-    home = (link.first.get_attribute("href") or "").split("/")[3]
-    page.goto(demo.address(f"/admin/pages/{home}/"))
-    page.locator("a[href*='/edit/']", has_text=HELSINKI).first.click()
-    form = TourForm(page)
-    form.field.scroll_into_view_if_needed()
-    expect(form.map).to_be_visible()
-    return DeskWalk(form)
+    return DeskWalk(open_helsinki(admin, demo))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.e2e.conftest import DESK, PHONE, Demo, Opener
+from tests.e2e.conftest import PHONE, Demo
 from tests.e2e.map_forms import Admin, TourForm
 from tests.e2e.test_accessibility import violations
 
@@ -143,9 +143,10 @@ def test_the_field_is_large_enough_to_drop_a_file_on_it(
     ids=["phone", "narrow"],
 )
 def test_both_screens_fit_on_a_phone(
-    open_page: Opener, demo: Demo, device: dict[str, Any]
+    admin: Admin, demo: Demo, device: dict[str, Any]
 ) -> None:
-    screens = ImportScreens(signed_in(open_page, demo, device), demo)
+    page = admin("editor", **{**device, "locale": "en-GB"})
+    screens = ImportScreens(page, demo)
     for step in ("file", "preview"):
         if step == "preview":
             screens.send(gpx([title()]))
@@ -157,9 +158,9 @@ def test_both_screens_fit_on_a_phone(
 
 
 def test_without_javascript_the_list_says_all_and_the_import_works(
-    open_page: Opener, demo: Demo
+    admin: Admin, demo: Demo
 ) -> None:
-    page = signed_in(open_page, demo, DESK, java_script_enabled=False)
+    page = admin("editor", java_script_enabled=False)
     screens = ImportScreens(page, demo)
     name = title()
     screens.send(gpx([name]))
@@ -168,15 +169,3 @@ def test_without_javascript_the_list_says_all_and_the_import_works(
     screens.button("Import").click()
     page.wait_for_url("**/edit/")
     assert page.locator("[name=title]").input_value() == name
-
-
-def signed_in(
-    open_page: Opener, demo: Demo, device: dict[str, Any], **options: Any
-) -> Page:
-    """The editor's page in English, on any device."""
-    page = open_page("/admin/login/", device, **{"locale": "en-GB", **options})
-    page.locator("[name=username]").fill("editor")
-    page.locator("[name=password]").fill(demo.password)
-    page.locator("button[type=submit]").first.click()
-    page.wait_for_url("**/admin/")
-    return page

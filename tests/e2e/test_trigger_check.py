@@ -9,10 +9,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ROOT, Demo
-from tests.e2e.map_forms import Admin, TourForm, edits_are_watched, open_new_tour
+from tests.e2e.map_forms import (
+    Admin,
+    TourForm,
+    edits_are_watched,
+    open_helsinki,
+    open_new_tour,
+)
 
 KIB = 1024
-HELSINKI = "Helsinki, ville de granit et de design"
 PLACES = ("Place du Peuple", "Hôtel de ville")
 BENCH = re.compile(r"trigger-worker")
 SENTENCE = re.compile(r"Starts on time for \d+ walkers? in 100: (good|fair|poor)\.")
@@ -71,16 +76,7 @@ def tour(admin: Admin, demo: Demo) -> CheckedForm:
 @pytest.fixture
 def long_tour(admin: Admin, demo: Demo) -> CheckedForm:
     """The demo's trail in Helsinki, of ten stops."""
-    page = admin("editor")
-    page.goto(demo.address("/admin/pages/"))
-    link = page.locator("a[href^='/admin/pages/']", has_text="La ville se raconte")
-    home = (link.first.get_attribute("href") or "").split("/")[3]
-    page.goto(demo.address(f"/admin/pages/{home}/"))
-    page.locator("a[href*='/edit/']", has_text=HELSINKI).first.click()
-    form = TourForm(page)
-    form.field.scroll_into_view_if_needed()
-    expect(form.map).to_be_visible()
-    return CheckedForm(form)
+    return CheckedForm(open_helsinki(admin, demo))
 
 
 def expect_no_violation(tour: CheckedForm, name: str) -> None:
