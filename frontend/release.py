@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 
 DIGITS = 10
@@ -34,7 +35,7 @@ def shell_files() -> tuple[str, ...]:
 @cache
 def release() -> str:
     """Ten digits that change with any file or word that public pages are made of."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(getattr(staticfiles_storage, "manifest_hash", "").encode())
     for path in _sources():
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

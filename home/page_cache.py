@@ -18,6 +18,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
+from frontend.release import release
+
 VERSION_KEY = "content-version"
 KEPT_SECONDS = 3600
 VERSION_SECONDS = 1.0  # how long a process trusts the version it has read
@@ -77,7 +79,8 @@ def is_keepable(request: HttpRequest) -> bool:
 def _key(request: HttpRequest) -> str:
     address = f"{request.scheme}://{request.get_host()}{request.path}"
     digest = hashlib.sha256(address.encode()).hexdigest()[:40]
-    return f"page:{content_version.get()}:{digest}"
+    # A kept page names the scripts and styles of its release.
+    return f"page:{release()}:{content_version.get()}:{digest}"
 
 
 class PageCacheMiddleware:

@@ -22,6 +22,7 @@ from playwright.sync_api import (
     expect,
 )
 
+from tests.e2e.keeping import cold_starts
 from tests.e2e.pages import TRAIL
 from tests.e2e.phone import PHONE_SCRIPT, Phone, recorded_walk
 from tests.e2e.serving import ROOT, Demo, made_once, served
@@ -233,3 +234,14 @@ def walk(open_page: Opener, demo: Demo) -> Callable[..., Phone]:
         return phone
 
     return begin
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The table of cold starts without network, where there were any."""
+    if not cold_starts:
+        return
+    terminalreporter.section("cold starts without network")
+    for what, starts in cold_starts.items():
+        terminalreporter.line(f"{sum(starts)}/{len(starts)}  {what}")
+    every = [start for starts in cold_starts.values() for start in starts]
+    terminalreporter.line(f"{sum(every)}/{len(every)}  in all")

@@ -10,7 +10,34 @@ from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
 from tests.e2e.wire import Wire
 
-READY = {"ready": 90_000}  # bytes come through a slow wire, on a busy machine
+# Whether each cold start without network was whole, by what came before it.
+cold_starts: dict[str, list[bool]] = {}
+
+# Ten entries, or so, of packs and shells that the browser cleared away.
+EVICT = """
+async (seed) => {
+    let random = seed + 1;
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+            random = (random * 48271) % 2147483647;
+            const isRecord = request.url.includes("/kept-walk/record");
+            if (!isRecord && random % 4 === 0) await cache.delete(request);
+        }
+    }
+}
+"""
+
+RENEWED = """
+async () => {
+    const { release } = document.documentElement.dataset;
+    for (const name of await caches.keys()) {
+        const record = await caches.match("/kept-walk/record", { cacheName: name });
+        if (record && (await record.json()).release === release) return true;
+    }
+    return false;
+}
+"""
 
 # In the page: whether every sound that it names can be heard from its middle.
 HEAR_ALL = """
@@ -119,3 +146,13 @@ def hear_all(page: Page) -> tuple[int, int]:
     """How many of the sounds that a page names can be heard and sought in."""
     heard, named = page.evaluate(HEAR_ALL)
     return heard, named
+
+
+def evict(page: Page, seed: int) -> None:
+    """The browser clears some entries away, but no pack's record."""
+    page.evaluate(EVICT, seed)
+
+
+def wait_for_release(page: Page) -> None:
+    """The kept pages are of the release that the open page is of."""
+    page.wait_for_function(RENEWED)

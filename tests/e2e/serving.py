@@ -105,6 +105,37 @@ def _wait_until_answering(url: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(msg)
 
 
+def manage(demo: Demo, *command: str) -> None:
+    """Run a command of the site on a running demo."""
+    _manage(_environment(demo.city_maps.parent, demo.url), list(command))
+
+
+@contextmanager
+def also_served(demo: Demo, **more: str) -> Iterator[str]:
+    """The same content from another process, which reads its files and settings anew.
+
+    Gives its address. ``more`` are further settings, by their environment variable.
+    """
+    port = _free_port()
+    environment = {**_environment(demo.city_maps.parent, demo.url), **more}
+    granian = str(Path(sys.executable).parent / "granian")
+    command = [granian, "--interface=wsgi", "--host=127.0.0.1", f"--port={port}"]
+    server = subprocess.Popen(  # noqa: S603
+        [*command, "config.wsgi:application"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_until_answering(f"{url}/fr/", server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
 @contextmanager
 def served(made: Path, var: Path) -> Iterator[Demo]:
     """A copy of the demo, served by the same server as in production."""
