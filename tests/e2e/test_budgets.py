@@ -114,9 +114,18 @@ def gzip_bytes(files: list[Path]) -> int:
 
 
 def test_all_our_public_scripts_weigh_at_most_40_kib() -> None:
-    scripts = set(BUILT.glob("*.js")) - set(BUILT.glob("basemap-*.js"))
+    others = ("basemap-*.js", "keep-panel-*.js", "kept.js", "*-worker.js")
+    scripts = set(BUILT.glob("*.js")) - {f for name in others for f in BUILT.glob(name)}
     assert scripts, "the front end is not built"
     assert gzip_bytes(list(scripts)) <= 40 * KIB
+
+
+def test_what_keeps_walks_weighs_at_most_10_kib() -> None:
+    # Fetched by those who keep one, or have kept one.
+    (panel,) = BUILT.glob("keep-panel-*.js")
+    worker = BUILT / "service-worker.js"
+    assert 5 * KIB < gzip_bytes([panel, worker]) <= 10 * KIB
+    assert gzip_bytes([worker]) <= 3 * KIB
 
 
 def test_what_draws_the_citys_map_weighs_at_most_45_kib() -> None:

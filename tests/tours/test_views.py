@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from frontend.release import release
 from tests.conftest import BilingualSite, query_count
 from tests.factories import PictureFactory, PlaceFactory, StopFactory, TourPageFactory
 from tours.models import Stop, TourPage
@@ -228,7 +229,7 @@ class TestWalkWords:
     @pytest.fixture(params=["fr", "en"])
     def words(self, request: pytest.FixtureRequest, phone: Client, db: None) -> str:
         """The page of words in a language."""
-        answer = phone.get(f"/{request.param}/walk-words/")
+        answer = phone.get(f"/{request.param}/walk-words/{release()}/")
         assert answer.status_code == 200
         return answer.content.decode()
 
@@ -253,6 +254,54 @@ class TestWalkWords:
         assert '<meta name="robots" content="noindex">' in words
 
     def test_each_language_has_its_own(self, phone: Client, db: None) -> None:
-        french, english = phone.get("/fr/walk-words/"), phone.get("/en/walk-words/")
+        french, english = (
+            phone.get(f"/{code}/walk-words/{release()}/") for code in ("fr", "en")
+        )
         assert "Vitesse" in french.content.decode()
         assert "Speed" in english.content.decode()
+
+    def test_an_older_page_gets_the_words_there_are_and_nobody_keeps_them(
+        self, phone: Client, db: None
+    ) -> None:
+        answer = phone.get("/fr/walk-words/0123456789/")
+        assert "Vitesse" in answer.content.decode()
+        assert answer["Cache-Control"] == "no-store"
+
+    def test_it_holds_what_is_said_of_kept_walks(self, words: str) -> None:
+        said = re.findall(
+            r'\bsay\(\s*"([a-z-]+)"', (FRONTEND / "pack/keep-words.ts").read_text()
+        )
+        faults = re.search(
+            r"type Reason =(.*?);", (FRONTEND / "pack/fault.ts").read_text(), re.S
+        )
+        assert faults
+        said += [f"failed-{reason}" for reason in re.findall(r'"(\w+)"', faults[1])]
+        said += ["keep", "kept", "size", "update", "loading", "paused", "proven"]
+        assert [key for key in said if f'data-key="{key}"' not in words] == []
+
+
+class TestKeptWalks:
+    """The page of the walks on a phone; also what is shown without network."""
+
+    @pytest.mark.parametrize(
+        ("language", "title"),
+        [("fr", "Balades gardées sur ce téléphone"), ("en", "Walks kept on this")],
+    )
+    def test_it_is_there_in_each_language(
+        self, site: BilingualSite, phone: Client, language: str, title: str
+    ) -> None:
+        page = phone.get(f"/{language}/kept/").content.decode()
+        assert title in page
+        assert "<kept-walks" in page
+        assert f'data-release="{release()}"' in page
+
+    def test_pages_lead_there(self, site: BilingualSite, phone: Client) -> None:
+        assert 'href="/fr/kept/"' in phone.get("/fr/").content.decode()
+
+    def test_pages_do_not_lead_there_where_it_is_switched_off(
+        self, site: BilingualSite, phone: Client, settings: Any
+    ) -> None:
+        settings.TRABOULE_KEEP_WALKS = False
+        page = phone.get("/fr/").content.decode()
+        assert "/fr/kept/" not in page
+        assert "data-worker" not in page
