@@ -2,7 +2,7 @@
 import type { Point } from "../geo";
 import { Composer } from "./composer";
 import type { Say, Trail } from "./composer-part";
-import { type Addresses, makeParts, type Parts } from "./composer-parts";
+import { type Addresses, type Bench, makeParts, type Parts } from "./composer-parts";
 import { type FormStop, stopPoint } from "./form-stop";
 import { FormStops } from "./form-stops";
 import { knownPlaces } from "./known-places";
@@ -28,6 +28,7 @@ export class TrackField extends Controller {
     stops: String,
     stepFree: String,
     addresses: Object,
+    bench: Object,
   };
   declare readonly element: HTMLTextAreaElement;
   declare readonly settingsValue: MapSettings;
@@ -35,6 +36,7 @@ export class TrackField extends Controller {
   declare readonly stopsValue: string;
   declare readonly stepFreeValue: string;
   declare readonly addressesValue: Addresses;
+  declare readonly benchValue: Bench;
   private parsed: MapSettings | null = null;
   private aborting = new AbortController();
   private editor = new LineEditor();
@@ -115,6 +117,7 @@ export class TrackField extends Controller {
         rows: this.watchStops(form),
         stage,
         addresses: this.addressesValue,
+        bench: this.benchValue,
         token: formToken(form),
         say: this.say,
         language: adminLanguage(),
@@ -256,14 +259,11 @@ export class TrackField extends Controller {
   private clicked(at: L.LatLng): void {
     if (this.composer?.hasJustDragged || this.parts?.stops.hasJustDragged) return;
     if (this.tool === "stop") void this.addStop(pointOf(at.wrap()));
-    else if (this.tool === "draw" && !this.text.fault) this.add(pointOf(at.wrap()));
+    else if (this.tool === "draw" && !this.text.fault)
+      this.history.change(() => this.editor.add(pointOf(at.wrap())));
     else if (this.editor.chosen !== null) this.choose(null);
     else if (this.editor.leg !== null) this.composer?.choose(null);
     else this.parts?.stops.choose(null);
-  }
-
-  private add(point: Point): void {
-    this.history.change(() => this.editor.add(point));
   }
 
   /** A stop at a point, after the chosen one; the second one brings the first leg. */
@@ -281,7 +281,7 @@ export class TrackField extends Controller {
     if (!this.paper) return;
     const middle = pointOf(this.paper.map.getCenter().wrap());
     if (this.tool === "stop") void this.addStop(middle);
-    else if (this.editor.isDrawable) this.add(middle);
+    else if (this.editor.isDrawable) this.history.change(() => this.editor.add(middle));
     else if (!this.text.fault) this.composer?.passBy(middle);
   }
 
