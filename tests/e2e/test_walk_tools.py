@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Opener
+from tests.e2e.conftest import DESK, Opener
 from tests.e2e.pages import TRAIL
 from tests.e2e.walking import (
     FAR_AWAY,
@@ -146,6 +146,26 @@ def test_who_is_far_away_walks_from_home(open_page: Opener) -> None:
     assert [journey["engine"]["entered"] for journey in journeys] in ([], [[]])
 
 
+def test_the_tools_lie_in_their_panel_on_a_large_screen_too(open_page: Opener) -> None:
+    page = open_page(TRAIL["fr"], DESK)
+    page.locator("[data-start]").click()
+    page.locator("[data-tools]").click()
+    panel = page.locator("dialog.walk-tools")
+    expect(panel.locator(".tool").last).to_be_visible()
+    assert (
+        panel.evaluate(
+            """panel => {
+            const { left, right } = panel.getBoundingClientRect();
+            return [...panel.querySelectorAll(".tool")].filter((tool) => {
+                const box = tool.getBoundingClientRect();
+                return box.left < left || box.right > right;
+            }).length;
+        }"""
+        )
+        == 0
+    )
+
+
 def test_nothing_of_a_walk_scrolls_sideways_at_320_pixels(
     walk: Walk, fixes: list[dict[str, Any]]
 ) -> None:
@@ -156,8 +176,10 @@ def test_nothing_of_a_walk_scrolls_sideways_at_320_pixels(
     expect(page.locator("[data-card=hear]")).to_be_visible()
     assert page.evaluate(width) <= 320
     page.locator("[data-tools]").tap()
-    expect(page.locator("dialog.tools")).to_be_visible()
-    assert page.evaluate("document.querySelector('dialog.tools').scrollWidth") <= 320
+    expect(page.locator("dialog.walk-tools")).to_be_visible()
+    assert (
+        page.evaluate("document.querySelector('dialog.walk-tools').scrollWidth") <= 320
+    )
     page.locator("[data-tool=pocket]").tap()
     expect(page.locator("dialog.pocket")).to_be_visible()
     assert page.evaluate("document.querySelector('dialog.pocket').scrollWidth") <= 320

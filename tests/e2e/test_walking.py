@@ -238,6 +238,17 @@ def test_who_leaves_the_trail_is_told_the_way_back(
         phone.find(60.172, min(24.9465, 24.9441 + 0.000027 * step), 5)
     card = page.locator("[data-card=off]")
     expect(card).to_contain_text(re.compile(r"\d+\s*m"))
+    page.wait_for_function(  # where one is, and no key of the map over it
+        """() => {
+            const dot = document.querySelector(".map-walker").getBoundingClientRect();
+            const keys = document.querySelectorAll(
+                ".map .leaflet-control-zoom, [data-locate]");
+            return dot.left > 0 && [...keys].every((key) => {
+                const { left, top, bottom } = key.getBoundingClientRect();
+                return dot.right <= left || dot.bottom <= top || dot.top >= bottom;
+            });
+        }"""
+    )
     card.locator("button").tap()
     expect(card).to_have_count(0)
 
@@ -258,7 +269,7 @@ def test_pocket_mode_is_black_and_left_by_holding(
     page = phone.page
     phone.load(fixes)
     page.locator("[data-tools]").tap()
-    expect(page.locator("dialog.tools")).to_be_visible()
+    expect(page.locator("dialog.walk-tools")).to_be_visible()
     assert violations(page) == []
     page.locator("[data-tool=pocket]").tap()
     pocket = page.locator("dialog.pocket")

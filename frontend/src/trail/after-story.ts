@@ -61,6 +61,7 @@ export class AfterStory {
     dock.offerNext();
     if (!next && isWalking()) return; // a card says it
     const words = { number: next?.number ?? 0, title: next?.title ?? "" };
-    telling.player.say(say(next ? "offer" : "finished", words));
+    // The row under the player shows where one goes.
+    telling.player.say(say(next ? "offer" : "finished", words), next !== null);
   }
 }
