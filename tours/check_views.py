@@ -7,8 +7,14 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tours.bench import bench_fingerprint
 from tours.composer_views import refuse_strangers
-from tours.trigger_check import CheckRefused, read_geometry, read_sent
+from tours.trigger_check import (
+    CheckOutdated,
+    CheckRefused,
+    read_geometry,
+    read_sent,
+)
 from tours.trigger_checks import keep, kept_for
 
 # A track of 50,000 points takes half of it.
@@ -28,7 +34,7 @@ def known_trigger_check(request: HttpRequest) -> JsonResponse:
 
 
 def _kept(body: bytes) -> dict[str, Any]:
-    geometry, check = read_sent(body)
+    geometry, check = read_sent(body, bench_fingerprint())
     keep(geometry, check)
     return {"fingerprint": geometry.fingerprint}
 
@@ -49,6 +55,12 @@ def _answered(
         return JsonResponse({"error": sentence}, status=413)
     try:
         return JsonResponse(answer(request.body))
+    except CheckOutdated:
+        sentence = _(
+            "These figures are not kept: the site’s bench has changed since this page"
+            " was opened. Save your work, load the page again and check once more."
+        )
+        return JsonResponse({"error": sentence}, status=409)
     except CheckRefused as refusal:
         words = _("These figures are not kept: “%(field)s” cannot be read.")
         sentence = words % {"field": refusal.field}

@@ -20,6 +20,7 @@ from tours.faults import (
 )
 from tours.publication import Fault, publication_faults
 from tours.track import normal_track
+from tours.trigger_words import threshold_of
 
 
 class _TrackDecoder(json.JSONDecoder):
@@ -48,6 +49,8 @@ class TourPageForm(PlainPageForm):
         if track := self.fields.get("track"):
             track.decoder = _TrackDecoder
             track.error_messages["invalid"] = TRACK_SENTENCES["json"]
+            page = self.instance if self.instance.pk else self.parent_page
+            track.widget.threshold = threshold_of(page)
         for row in self.formsets["stops"].forms:
             for name in ("place", "title"):
                 required = SENTENCES[f"stop_without_{name}"]

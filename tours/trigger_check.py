@@ -30,6 +30,10 @@ class CheckRefused(Exception):
         self.field = field
 
 
+class CheckOutdated(Exception):
+    """Sent figures that another version of the bench has found."""
+
+
 @dataclass(frozen=True)
 class Zone:
     """Where a story starts."""
@@ -142,9 +146,15 @@ def bench_document(geometry: Geometry) -> dict[str, Any]:
     return {"title": "", "mode": geometry.mode, "track": track, "stops": stops}
 
 
-def read_sent(body: bytes | str) -> tuple[Geometry, Check]:
-    """The check that a browser made, and of which geometry. Raises CheckRefused."""
+def read_sent(body: bytes | str, bench: str) -> tuple[Geometry, Check]:
+    """The check that a browser made, and of which geometry.
+
+    ``bench``: the fingerprint of the bench as it is here. Raises CheckRefused, and
+    CheckOutdated for figures of another one.
+    """
     sent = _object(body)
+    if sent.get("bench") != bench:
+        raise CheckOutdated
     geometry = _geometry(sent)
     check = read_check(sent)
     if len(check.stops) != len(geometry.zones):

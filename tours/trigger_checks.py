@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from tours.bench import bench_fingerprint
 from tours.track import TrackRefused, parse_legs
 from tours.trigger_check import Check, CheckRefused, Geometry, Zone, read_check
 
@@ -16,6 +17,8 @@ class TriggerCheck(models.Model):
     """What the bench found for one geometry, in whichever trails and drafts it is."""
 
     fingerprint = models.CharField(max_length=32, unique=True)
+    # Of the bench that found it; empty for figures older than this field.
+    bench = models.CharField(max_length=32, default="")
     walks = models.PositiveIntegerField()
     seed = models.PositiveIntegerField()
     figures = models.JSONField()
@@ -39,7 +42,11 @@ def keep(geometry: Geometry, check: Check) -> TriggerCheck:
     """Keeps what was found for a geometry; what was found before goes."""
     kept, _made = TriggerCheck.objects.update_or_create(
         fingerprint=geometry.fingerprint,
-        defaults={**check.as_json(), "made_at": timezone.now()},
+        defaults={
+            **check.as_json(),
+            "bench": bench_fingerprint(),
+            "made_at": timezone.now(),
+        },
     )
     newest = TriggerCheck.objects.order_by("-made_at", "-pk")
     too_old = list(newest.values_list("pk", flat=True)[MOST_KEPT:])
@@ -49,8 +56,10 @@ def keep(geometry: Geometry, check: Check) -> TriggerCheck:
 
 
 def kept_for(geometry: Geometry) -> Check | None:
-    """What was found for this very geometry; None where nobody has looked."""
-    kept = TriggerCheck.objects.filter(fingerprint=geometry.fingerprint).first()
+    """What this very bench found for this very geometry; None where nobody looked."""
+    kept = TriggerCheck.objects.filter(
+        fingerprint=geometry.fingerprint, bench=bench_fingerprint()
+    ).first()
     try:
         return kept.check_made if kept else None
     except CheckRefused:  # of another version of this software

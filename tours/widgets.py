@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from places.widgets import map_settings
+from tours.bench import bench_fingerprint
 from tours.composer_words import COMPOSER_WORDS
 
 
@@ -34,6 +35,9 @@ class TrackTextarea(forms.Textarea):
     text area.
     """
 
+    # How many stories in 100 the city wants on time; the form knows its site.
+    threshold: int | None = None
+
     def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__({"rows": 4, "spellcheck": "false", **(attrs or {})})
 
@@ -45,6 +49,9 @@ class TrackTextarea(forms.Textarea):
             "data-track-field-stops-value": "stops",
             "data-track-field-step-free-value": "is_step_free",
             "data-track-field-addresses-value": json.dumps(_addresses()),
+            "data-track-field-bench-value": json.dumps(
+                {"version": bench_fingerprint(), "threshold": self.threshold}
+            ),
             "data-track-field-settings-value": map_settings(COMPOSER_WORDS),
         }
         return context

@@ -124,7 +124,7 @@ function listen(link: HTMLAnchorElement): void {
 /** The walk begins, or goes on: the bell, and what is told first. */
 function begin(link: HTMLAnchorElement): void {
   const goThere = (): void => location.assign(link.href);
-  if (!walk?.isWalking && main?.dataset["preview"] === undefined) {
+  if (!walk?.hasBegun && main?.dataset["preview"] === undefined) {
     const first = main?.querySelector<HTMLAnchorElement>("[data-introduction] a");
     sound(bell, soundAddress(bellWav()));
     sound(audio, kept?.address ?? first?.href ?? soundAddress(silenceWav(1)));
@@ -182,8 +182,11 @@ function start(page: HTMLElement): void {
   const keep = page.querySelector<HTMLElement>("[data-keep]");
   const mayKeep = "serviceWorker" in navigator && "caches" in window;
   if (keep && mayKeep) offerKeeping(keep);
-  const begins = page.querySelector("[data-start]");
-  if (begins && kept?.words) begins.textContent = kept.words;
+  const begins = page.querySelector<HTMLElement>("[data-start]");
+  if (begins && kept?.words) {
+    begins.dataset["anew"] = begins.textContent ?? "";
+    begins.textContent = kept.words;
+  }
   page.addEventListener("click", onClick);
   page.addEventListener("keydown", onKey);
   const map = page.querySelector(".map__surface");

@@ -1,6 +1,7 @@
 /** A recorded walk through the engine: lines of fixes in, lines of events out. */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { readFixes } from "../src/position/recorded-fixes";
 import { WalkEngine, type WalkEvent, type WalkFix } from "../src/walk/engine";
 import { readTour } from "./tour";
 
@@ -8,15 +9,6 @@ const USAGE = "node frontend/tools/replay.mjs --tour package.json --fixes fixes.
 const TICK_MS = 1000;
 /** Longer silences are not ticked through to their end. */
 const LONGEST_MS = 600_000;
-
-/** A fix as it is recorded. */
-interface Line {
-  readonly t: number;
-  readonly lat: number;
-  readonly lng: number;
-  readonly accuracy: number;
-  readonly speed?: number | null;
-}
 
 /** Replays the files that are named; gives what to print. */
 export function run(args: readonly string[]): string {
@@ -28,20 +20,6 @@ export function run(args: readonly string[]): string {
   const tour = readTour(readFileSync(values.tour, "utf8"));
   const fixes = readFixes(readFileSync(values.fixes, "utf8"));
   return replay(new WalkEngine(tour.trail), fixes).map(writeEvent).join("\n");
-}
-
-/** The fixes of a recording; throws with the number of a line that is none. */
-export function readFixes(text: string): WalkFix[] {
-  return text.split("\n").flatMap((line, i) => {
-    if (!line.trim()) return [];
-    try {
-      const { t, lat, lng, accuracy, speed } = JSON.parse(line) as Line;
-      if (![t, lat, lng, accuracy].every(Number.isFinite)) throw new Error();
-      return [{ at: t, latitude: lat, longitude: lng, accuracy, speed }];
-    } catch {
-      throw new Error(`Line ${i + 1} is no fix`);
-    }
-  });
 }
 
 /** All events of a walk; between fixes time passes second by second, as on a phone. */

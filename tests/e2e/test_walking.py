@@ -16,8 +16,11 @@ from tests.e2e.walking import (
     Walk,
     at_stop,
     hear_introduction,
+    hear_stops,
     hear_to_the_end,
     heard,
+    kept_of_walk,
+    open_tool,
     reach,
     start,
     violations,
@@ -29,11 +32,55 @@ def test_every_story_starts_by_itself_in_its_order_once(
 ) -> None:
     phone = walk()
     phone.load(fixes)
-    for number in range(1, 11):
-        reach(phone, number)
-        hear_to_the_end(phone.page)
+    hear_stops(phone, *range(1, 11))
     assert phone.walk() == "end"
     assert heard(phone.page) == 10
+
+
+def test_a_walk_whose_stories_were_all_told_is_not_gone_on_with(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    hear_stops(phone, *range(1, 10))
+    assert kept_of_walk(page)
+    hear_stops(phone, 10)
+    card = page.locator("[data-card=finished]")
+    expect(card).to_be_visible()
+    assert violations(page) == []
+    assert kept_of_walk(page) == []
+    card.locator("[data-do=end]").tap()
+    expect(page.locator("body.is-walking")).to_have_count(0)
+    expect(page.locator("[data-start]")).to_have_text("Commencer la balade")
+    page.reload()
+    expect(page.locator("[data-start]")).to_have_text("Commencer la balade")
+    start(page)
+    hear_introduction(page)
+    open_tool(page, "notebook")
+    expect(page.locator("dialog.notebook .notebook__visit")).to_have_count(10)
+
+
+def test_a_walk_that_is_left_goes_on_and_one_that_is_ended_begins_anew(
+    walk: Walk, fixes: list[dict[str, Any]]
+) -> None:
+    phone = walk()
+    page = phone.page
+    phone.load(fixes)
+    hear_stops(phone, 1)
+    reach(phone, 2)
+    page.locator("[data-leave]").tap()
+    begin = page.locator("[data-start]")
+    expect(begin).to_contain_text("étape 2")
+    begin.tap()
+    expect(page.locator("[data-dock-number]")).to_have_text("2")
+    open_tool(page, "end")
+    expect(page.locator("body.is-walking")).to_have_count(0)
+    expect(begin).to_have_text("Commencer la balade")
+    assert kept_of_walk(page) == []
+    begin.tap()
+    expect(page.locator("[data-dock-number]")).to_have_text("1")
+    assert heard(page) == 0
 
 
 def test_two_taps_lead_from_the_address_to_the_first_story(
@@ -119,8 +166,7 @@ def test_a_reloaded_walk_goes_on_at_the_second_and_repeats_nothing(
     phone = walk()
     page = phone.page
     phone.load(fixes)
-    reach(phone, 1)
-    hear_to_the_end(page)
+    hear_stops(phone, 1)
     reach(phone, 2)
     page.locator("[data-seek]").evaluate(ENDED.replace("bar.max", "20"))
     expect(page.locator("[data-elapsed]")).to_have_text(re.compile(r"0:2\d"))
@@ -187,14 +233,22 @@ def test_who_leaves_the_trail_is_told_the_way_back(
     phone = walk()
     page = phone.page
     phone.load(fixes)
-    reach(phone, 1)
-    hear_to_the_end(page)
-    reach(phone, 2)
-    hear_to_the_end(page)
+    hear_stops(phone, 1, 2)
     for step in range(100):  # eastwards, then waiting there
         phone.find(60.172, min(24.9465, 24.9441 + 0.000027 * step), 5)
     card = page.locator("[data-card=off]")
     expect(card).to_contain_text(re.compile(r"\d+\s*m"))
+    page.wait_for_function(  # where one is, and no key of the map over it
+        """() => {
+            const dot = document.querySelector(".map-walker").getBoundingClientRect();
+            const keys = document.querySelectorAll(
+                ".map .leaflet-control-zoom, [data-locate]");
+            return dot.left > 0 && [...keys].every((key) => {
+                const { left, top, bottom } = key.getBoundingClientRect();
+                return dot.right <= left || dot.bottom <= top || dot.top >= bottom;
+            });
+        }"""
+    )
     card.locator("button").tap()
     expect(card).to_have_count(0)
 
@@ -215,7 +269,7 @@ def test_pocket_mode_is_black_and_left_by_holding(
     page = phone.page
     phone.load(fixes)
     page.locator("[data-tools]").tap()
-    expect(page.locator("dialog.tools")).to_be_visible()
+    expect(page.locator("dialog.walk-tools")).to_be_visible()
     assert violations(page) == []
     page.locator("[data-tool=pocket]").tap()
     pocket = page.locator("dialog.pocket")
@@ -279,12 +333,7 @@ def test_a_stop_walked_past_with_the_screen_off_is_offered(
     phone = walk()
     page = phone.page
     phone.load(fixes)
-    reach(phone, 1)
-    hear_to_the_end(page)
-    reach(phone, 2)
-    hear_to_the_end(page)
-    reach(phone, 3)
-    hear_to_the_end(page)
+    hear_stops(phone, 1, 2, 3)
     phone.hide(True)
     latitude, longitude = FIFTH
     beside = next(
@@ -324,9 +373,7 @@ def test_the_position_leaves_the_phone_neither_in_a_request_nor_in_the_servers_l
         "request", lambda asked: sent.append(asked.url + (asked.post_data or ""))
     )
     phone.load(fixes)
-    for number in (1, 2):
-        reach(phone, number)
-        hear_to_the_end(phone.page)
+    hear_stops(phone, 1, 2)
     # Whatever was found, to a hundredth of a degree: in the address, the body, the log.
     place = re.compile(r"60[.,]1[67]|24[.,]9[45]")
     asked = re.findall(r'"([A-Z]+ .*) HTTP/', demo.access_log.read_text())

@@ -64,9 +64,28 @@ def heard(page: Page) -> int:
     return page.locator(".stop.is-heard").count()
 
 
+def kept_of_walk(page: Page) -> list[str]:
+    """What the phone keeps, to go on with the walk."""
+    keys = page.evaluate("Object.keys(localStorage)")
+    return [key for key in keys if key.startswith("traboule:walk:")]
+
+
 def reach(phone: Phone, number: int) -> None:
     """Walk until a story starts: it must be that of this stop."""
     while (shaken := phone.walk()) not in (STORY, "end"):
         assert shaken == WAITING, shaken  # a word from the hand, not a story
     assert shaken == STORY, f"stop {number} was not told"
     at_stop(phone.page, number)
+
+
+def hear_stops(phone: Phone, *numbers: int) -> None:
+    """Walk from stop to stop, and hear each story to its end."""
+    for number in numbers:
+        reach(phone, number)
+        hear_to_the_end(phone.page)
+
+
+def open_tool(page: Page, name: str) -> None:
+    """Use one of the tools of the walk."""
+    page.locator("[data-tools]").tap()
+    page.locator(f"[data-tool={name}]").tap()

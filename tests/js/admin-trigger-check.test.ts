@@ -74,15 +74,21 @@ describe("figures", () => {
     assert.equal(in100(figures(0, 0)), null);
   });
 
-  test("have a grade each, and none at all is poor", () => {
-    assert.deepEqual([100, 90, 89, 75, 74, null].map(gradeOf), [
-      "good",
-      "good",
-      "fair",
-      "fair",
-      "poor",
+  test("are good from what the city asks for, fair down to 15 under it", () => {
+    const grades = (threshold: number | null, counts: (number | null)[]) =>
+      counts.map((count) => gradeOf(count, threshold));
+    const expected = ["good", "good", "fair", "fair", "poor", "poor"];
+    assert.deepEqual(grades(95, [100, 95, 94, 80, 79, null]), expected);
+    assert.deepEqual(grades(60, [100, 60, 59, 45, 44, null]), expected);
+    assert.deepEqual(grades(1, [100, 1, 0, 0, null]), [
+      ...expected.slice(0, 4),
       "poor",
     ]);
+  });
+
+  test("are good from 90 where the city asks for nothing", () => {
+    const grades = [90, 89, 75, 74].map((count) => gradeOf(count, null));
+    assert.deepEqual(grades, ["good", "fair", "fair", "poor"]);
   });
 
   test("of all stops are those of all their stories", () => {
@@ -91,13 +97,13 @@ describe("figures", () => {
   });
 
   test("are told with their grade, and as old when they are", () => {
-    const { sentence, label, word } = markOf(say, figures(60, 59), false);
+    const { sentence, label, word } = markOf(say, figures(60, 59), 90, false);
     assert.equal(sentence, "check_many 98 check_good");
     assert.equal(label, "check_label check_good 98");
     assert.equal(word, "check_good");
-    assert.match(markOf(say, figures(100, 1), false).sentence, /^check_one/);
-    assert.equal(markOf(say, figures(0, 0), false).sentence, "check_never");
-    const old = markOf(say, figures(60, 59), true);
+    assert.match(markOf(say, figures(100, 1), 90, false).sentence, /^check_one/);
+    assert.equal(markOf(say, figures(0, 0), 90, false).sentence, "check_never");
+    const old = markOf(say, figures(60, 59), 90, true);
     assert.match(old.sentence, /^check_of_earlier check_many/);
     assert.equal(old.isOld, true);
   });

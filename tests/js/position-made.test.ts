@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import {
-  MadeWalk,
-  RecordedWalk,
-  readFixes,
-} from "../../frontend/src/position/made-walk.ts";
+import { MadeWalk, RecordedWalk } from "../../frontend/src/position/made-walk.ts";
 import { platformOf } from "../../frontend/src/position/platform.ts";
 import { next, STALE_MS, START } from "../../frontend/src/position/state.ts";
 
@@ -58,14 +54,6 @@ test("a recorded walk is told in its own time, dated now", (t) => {
   assert.deepEqual(told, [900_000, 901_000]);
   t.mock.timers.tick(3000);
   assert.deepEqual(told, [900_000, 901_000, 904_000]);
-});
-
-test("a recording is read line by line; what is no position is passed over", () => {
-  const good = '{"t": 1000, "lat": 60.1, "lng": 24.9, "accuracy": 8, "speed": 1.2}';
-  const fixes = readFixes(`${good}\n\n{"t": 2000}\nnonsense\n{"t": 3, "la`);
-  assert.deepEqual(fixes, [
-    { latitude: 60.1, longitude: 24.9, accuracy: 8, at: 1000, speed: 1.2 },
-  ]);
 });
 
 test("a phone left to rest is not without news until some time after", () => {

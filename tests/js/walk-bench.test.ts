@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import { readFixes } from "../../frontend/src/position/recorded-fixes.ts";
 import { WalkEngine } from "../../frontend/src/walk/engine.ts";
 import {
   type BenchResult,
@@ -14,7 +15,7 @@ import { Draws, Wandering } from "../../frontend/tools/draws.ts";
 import { judge } from "../../frontend/tools/judge.ts";
 import { engine, plainDistance } from "../../frontend/tools/listeners.ts";
 import { SCENES, type Scene } from "../../frontend/tools/receiver.ts";
-import { readFixes, replay } from "../../frontend/tools/replay.ts";
+import { replay } from "../../frontend/tools/replay.ts";
 import { advice, lines } from "../../frontend/tools/report.ts";
 import { readTour, type Tour } from "../../frontend/tools/tour.ts";
 import { type Moment, ON_FOOT, STEADY } from "../../frontend/tools/walkers.ts";
@@ -253,14 +254,6 @@ describe("a recorded walk", () => {
       entered,
       helsinki.stops.map(({ id }) => id),
     );
-  });
-
-  test("with a line that is no fix is refused by its number", () => {
-    assert.throws(
-      () => readFixes('{"t":0,"lat":1,"lng":2,"accuracy":5}\nfix'),
-      /Line 2/,
-    );
-    assert.throws(() => readFixes('{"t":0,"lat":1,"lng":2}'), /Line 1/);
   });
 });
 

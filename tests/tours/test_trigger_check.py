@@ -9,6 +9,7 @@ from places.geo import Point
 from tours.trigger_check import (
     ADVICE,
     Check,
+    CheckOutdated,
     CheckRefused,
     Counts,
     Geometry,
@@ -20,6 +21,7 @@ from tours.trigger_check import (
 )
 
 A, B = Point(45.43, 4.38), Point(45.44, 4.39)
+BENCH = "0b"
 GEOMETRY = Geometry("guided", ((A, B),), (Zone(A, 30), Zone(B, 25)))
 
 
@@ -35,6 +37,7 @@ def sent(**changes: Any) -> str:
         "mode": "guided",
         "legs": [[[4.38, 45.43], [4.39, 45.44]]],
         "stops": [[4.38, 45.43, 30], [4.39, 45.44, 25]],
+        "bench": BENCH,
         "walks": 60,
         "seed": 1,
         "figures": [figures(), figures()],
@@ -44,7 +47,7 @@ def sent(**changes: Any) -> str:
 
 class TestTheFingerprint:
     def test_is_the_same_from_a_browser_and_from_a_trail(self) -> None:
-        geometry, check = read_sent(sent())
+        geometry, check = read_sent(sent(), BENCH)
         assert geometry.fingerprint == GEOMETRY.fingerprint
         assert check.walks == 60
         assert check.stops[1].advice == ("late",)
@@ -126,18 +129,24 @@ def test_what_no_check_can_have_found_is_refused_by_its_name(
     changes: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(CheckRefused) as refused:
-        read_sent(sent(**changes))
+        read_sent(sent(**changes), BENCH)
     assert refused.value.field == field
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "[" * 100_000, "1", b"\xff"])
 def test_what_is_no_object_is_refused(body: str | bytes) -> None:
     with pytest.raises(CheckRefused):
-        read_sent(body)
+        read_sent(body, BENCH)
+
+
+@pytest.mark.parametrize("bench", ["0c", "", None, 11, []])
+def test_figures_of_another_bench_are_outdated(bench: object) -> None:
+    with pytest.raises(CheckOutdated):
+        read_sent(sent(bench=bench), BENCH)
 
 
 def test_what_is_kept_is_read_as_it_was() -> None:
-    _geometry, check = read_sent(sent())
+    _geometry, check = read_sent(sent(), BENCH)
     facts = {"walks": check.walks, "seed": check.seed}
     kept = [stop.as_json() for stop in check.stops]
     assert read_check({**facts, "figures": json.loads(json.dumps(kept))}) == check

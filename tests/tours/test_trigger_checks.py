@@ -1,7 +1,9 @@
 """Checks that are kept, taken in from the composer, and told when a trail goes live."""
 
+import hashlib
 import json
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from home.models import SiteSettings
 from tests.conftest import BilingualSite
 from tests.factories import PlaceFactory, StopFactory, TourPageFactory, locale
-from tours import trigger_checks
+from tours import bench, trigger_checks
+from tours.bench import bench_fingerprint
 from tours.check_words import ADVICE as SENTENCES
 from tours.models import TourPage
 from tours.trigger_check import ADVICE, Check, Counts, Geometry, StopCheck
@@ -56,6 +59,7 @@ def body_of(geometry: Geometry, check: Check) -> dict[str, Any]:
             [zone.point.longitude, zone.point.latitude, zone.radius_m]
             for zone in geometry.zones
         ],
+        "bench": bench_fingerprint(),
         "walks": check.walks,
         "seed": check.seed,
         "figures": [stop.as_json() for stop in check.stops],
@@ -97,6 +101,26 @@ class TestWhatIsKept:
             keep(geometry_of(tour), found(count, count))
         assert kept_for(geometry_of(tour)) == found(99, 99)
         assert TriggerCheck.objects.count() == 1
+
+    def test_serves_no_more_once_the_bench_is_another(
+        self, tour: TourPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        script = tmp_path / "trigger-worker.js"
+        monkeypatch.setattr(bench.finders, "find", lambda _path: str(script))
+        script.write_text("engine()")
+        keep(geometry_of(tour), found(99, 99))
+        assert trigger_warnings(tour) == []
+        script.write_text("another()")
+        assert kept_for(geometry_of(tour)) is None
+        (sentence,) = trigger_warnings(tour)
+        assert sentence.startswith("Nobody has checked")
+        script.write_text("engine()")
+        assert kept_for(geometry_of(tour)) == found(99, 99)
+
+    def test_serves_no_more_when_no_bench_is_told_of_it(self, tour: TourPage) -> None:
+        keep(geometry_of(tour), found(99, 99))
+        TriggerCheck.objects.update(bench="")  # as before there was this field
+        assert kept_for(geometry_of(tour)) is None
 
     def test_goes_when_there_are_too_many_the_oldest_first(
         self, tour: TourPage, monkeypatch: pytest.MonkeyPatch
@@ -146,6 +170,15 @@ class TestFromTheComposer:
         assert answer.json()["error"] == (
             "These figures are not kept: “walks” cannot be read."
         )
+        assert not TriggerCheck.objects.exists()
+
+    def test_figures_of_another_bench_are_refused_with_a_way_out(
+        self, tour: TourPage, editor_client: Client
+    ) -> None:
+        body = {**body_of(geometry_of(tour), found(95, 60)), "bench": "of yesterday"}
+        answer = send(editor_client, body)
+        assert answer.status_code == 409
+        assert "load the page again" in answer.json()["error"]
         assert not TriggerCheck.objects.exists()
 
     def test_what_is_known_of_a_geometry_is_told_again(
@@ -310,6 +343,7 @@ class TestPublishing:
             "mode": "guided",
             "legs": [LINE["coordinates"]],
             "stops": [[4.3872, 45.44, 30]],
+            "bench": bench_fingerprint(),
             "walks": 60,
             "seed": 1,
             "figures": [{**Counts(60, 40, 0, 20, 0, 0).as_json(), "advice": ["late"]}],
@@ -367,3 +401,41 @@ def test_a_locale_is_no_part_of_the_geometry(tour: TourPage) -> None:
     before = geometry_of(tour).fingerprint
     tour.locale = locale("en")
     assert geometry_of(tour).fingerprint == before
+
+
+class TestTheComposer:
+    def told(self, client: Client, address: str) -> dict[str, Any]:
+        page = client.get(address).content.decode()
+        (value,) = re.findall(r'data-track-field-bench-value="([^"]+)"', page)
+        return dict(json.loads(unescape(value)))
+
+    def test_is_told_what_the_city_asks_for_and_which_bench_it_runs(
+        self, tour: TourPage, site: BilingualSite, editor_client: Client
+    ) -> None:
+        edit = reverse("wagtailadmin_pages:edit", args=[tour.pk])
+        add = reverse(
+            "wagtailadmin_pages:add", args=["tours", "tourpage", site.home.pk]
+        )
+        settings = SiteSettings.objects.get(site=site.site)
+        for threshold in (70, None):
+            settings.trigger_threshold = threshold
+            settings.save()
+            trigger_checks_seen_anew()
+            for address in (edit, add):
+                assert self.told(editor_client, address) == {
+                    "version": bench_fingerprint(),
+                    "threshold": threshold,
+                }
+
+
+def test_the_bench_is_known_by_the_script_that_browsers_run() -> None:
+    built = ROOT / "frontend" / "static" / bench.BUNDLE
+    expected = hashlib.sha256(built.read_bytes()).hexdigest()[:32]
+    assert bench_fingerprint() == expected
+
+
+def test_a_bench_that_is_not_built_has_a_name_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bench.finders, "find", lambda _path: None)
+    assert bench_fingerprint() == bench.UNBUILT != ""

@@ -17,14 +17,15 @@ export interface CheckService {
   known(trail: CheckedTrail, signal: AbortSignal): Promise<Check | null>;
 }
 
-/** `token` is Django's, against forgery. */
+/** `token` is Django's, against forgery; `version` is that of the bench's script. */
 export function checkService(
   addresses: { readonly check: string; readonly knownCheck: string },
+  version: string,
   token: string,
 ): CheckService {
   return {
     keep: async (trail, check, signal) => {
-      const body = JSON.stringify({ ...trail, ...check });
+      const body = JSON.stringify({ ...trail, ...check, bench: version });
       const answer = await postJson(addresses.check, token, body, signal);
       const { fingerprint, error } = (answer ?? {}) as Record<string, string>;
       return fingerprint ? true : (error ?? "");

@@ -29,6 +29,14 @@ export interface Addresses {
   readonly bench: string;
 }
 
+/** By what the stories are judged. */
+export interface Bench {
+  /** The fingerprint of the bench's script: figures are kept with it. */
+  readonly version: string;
+  /** How many stories in 100 the city wants on time; null where it does not say. */
+  readonly threshold: number | null;
+}
+
 export interface PartsHost {
   readonly form: HTMLFormElement;
   /** Name of the formset of stops. */
@@ -36,6 +44,7 @@ export interface PartsHost {
   readonly rows: StopRows;
   readonly stage: MapStage;
   readonly addresses: Addresses;
+  readonly bench: Bench;
   /** Django's, against forgery. */
   readonly token: string;
   readonly say: Say;
@@ -52,7 +61,7 @@ export interface Parts {
 
 /** Makes the parts and puts them around the map, in the order in which they are read. */
 export function makeParts(host: PartsHost, legs: HTMLElement): Parts {
-  const { form, rows, stage, addresses, token, say, language } = host;
+  const { form, rows, stage, addresses, bench, token, say, language } = host;
   const zones = new Zones(
     say,
     {
@@ -72,7 +81,8 @@ export function makeParts(host: PartsHost, legs: HTMLElement): Parts {
   const check = new TriggerCheckPart({
     form,
     bench: addresses.bench,
-    service: checkService(addresses, token),
+    service: checkService(addresses, bench.version, token),
+    threshold: bench.threshold,
     say,
     showStop: (prefix) => stops.lookAt(prefix),
     mark: (marks) => {

@@ -1,9 +1,8 @@
 /** `track-field`: a text of GeoJSON that is composed on a map, with the form's stops. */
-
 import type { Point } from "../geo";
 import { Composer } from "./composer";
 import type { Say, Trail } from "./composer-part";
-import { type Addresses, makeParts, type Parts } from "./composer-parts";
+import { type Addresses, type Bench, makeParts, type Parts } from "./composer-parts";
 import { type FormStop, stopPoint } from "./form-stop";
 import { FormStops } from "./form-stops";
 import { knownPlaces } from "./known-places";
@@ -15,13 +14,13 @@ import { adminLanguage, type MapSettings, say } from "./map-settings";
 import { MapStage } from "./map-stage";
 import { PaperMap, show, type View } from "./paper-map";
 import { latLng, pointOf } from "./pins";
-import { sameRows } from "./stop-row";
 import type { StopRows } from "./stop-rows";
-import { NO_TRACK, type Track, type TrackFault, wholeLine } from "./track";
+import { NO_TRACK, type Track, wholeLine } from "./track";
+import { TrackHistory } from "./track-history";
 import { trackSentence } from "./track-sentence";
 import { TrackText } from "./track-text";
 import { type Tool, TrackTools } from "./track-tools";
-import { Controller } from "./wagtail";
+import { Controller, formToken, widen } from "./wagtail";
 
 export class TrackField extends Controller {
   static values = {
@@ -29,6 +28,7 @@ export class TrackField extends Controller {
     stops: String,
     stepFree: String,
     addresses: Object,
+    bench: Object,
   };
   declare readonly element: HTMLTextAreaElement;
   declare readonly settingsValue: MapSettings;
@@ -36,6 +36,7 @@ export class TrackField extends Controller {
   declare readonly stopsValue: string;
   declare readonly stepFreeValue: string;
   declare readonly addressesValue: Addresses;
+  declare readonly benchValue: Bench;
   private parsed: MapSettings | null = null;
   private aborting = new AbortController();
   private editor = new LineEditor();
@@ -53,12 +54,19 @@ export class TrackField extends Controller {
   private parts: Parts | null = null;
   private trail: Trail | null = null;
   private isShown = false;
+  private readonly history = new TrackHistory(() => ({
+    editor: this.editor,
+    text: this.text,
+    rows: this.form?.rows ?? null,
+    composer: this.composer,
+    refresh: () => this.refresh(),
+  }));
 
   connect(): void {
     this.aborting = new AbortController();
     this.text = new TrackText(this.element);
     this.editor = new LineEditor(this.text.read() ?? NO_TRACK);
-    if (this.editor.track.legs.length === 0 && !this.fault) this.tool = "stop";
+    if (this.editor.track.legs.length === 0 && !this.text.fault) this.tool = "stop";
     this.build();
     this.element.addEventListener("input", () => this.typed(), {
       signal: this.aborting.signal,
@@ -95,18 +103,10 @@ export class TrackField extends Controller {
     const { form } = this.element;
     if (form) this.parts = this.makeParts(form, stage, this.composer);
     this.element.before(stage.element);
-    this.widen();
+    widen(this.element);
     stage.element.addEventListener("keydown", (event) => this.press(event));
-    this.text.isShown = this.fault !== null;
+    this.text.isShown = this.text.fault !== null;
     stage.start();
-  }
-
-  /** A form is narrow for its texts' sake; what holds the map is not. */
-  private widen(): void {
-    this.element.parentElement?.classList.add("map-field-room");
-    for (const holder of [".w-form-width", ".w-panel__wrapper", ".w-field__wrapper"]) {
-      this.element.closest(holder)?.classList.add("map-field-wide");
-    }
   }
 
   private makeParts(form: HTMLFormElement, stage: MapStage, composer: Composer): Parts {
@@ -117,7 +117,8 @@ export class TrackField extends Controller {
         rows: this.watchStops(form),
         stage,
         addresses: this.addressesValue,
-        token: this.token,
+        bench: this.benchValue,
+        token: formToken(form),
         say: this.say,
         language: adminLanguage(),
         chooseLeg: (leg) => composer.choose(leg),
@@ -127,12 +128,6 @@ export class TrackField extends Controller {
     );
   }
 
-  /** Django's, against forgery. */
-  private get token(): string {
-    const token = this.element.form?.elements.namedItem("csrfmiddlewaretoken");
-    return token instanceof HTMLInputElement ? token.value : "";
-  }
-
   private makeTools(composer: Composer): TrackTools {
     return new TrackTools((name) => this.say(name), {
       addStops: () => this.take("stop"),
@@ -140,16 +135,17 @@ export class TrackField extends Controller {
       toggleLoop: () => composer.toggleLoop(),
       draw: () => this.take("draw"),
       putHere: () => this.putHere(),
-      undo: () => this.undo(),
-      redo: () => this.redo(),
+      undo: () => this.history.undo(),
+      redo: () => this.history.redo(),
       reverse: () => this.reverse(),
       fromStops: () => this.startFromStops(),
       clear: () => this.clear(),
       showAll: () => this.showAll(),
       toggleText: () => this.toggleText(),
       choose: (number) => this.choose(number),
-      insertAfter: (number) => this.change(() => this.editor.insertAfter(number)),
-      remove: (number) => this.change(() => this.editor.remove(number)),
+      insertAfter: (number) =>
+        this.history.change(() => this.editor.insertAfter(number)),
+      remove: (number) => this.history.change(() => this.editor.remove(number)),
     });
   }
 
@@ -159,25 +155,25 @@ export class TrackField extends Controller {
     return this.parsed;
   }
 
-  private get fault(): TrackFault | null {
-    return this.text.fault;
-  }
-
   private readonly say: Say = (name, words) => say(this.settings, name, words);
 
   private compose(): Composer {
     const { element } = this;
     return new Composer({
       editor: () => this.editor,
-      isFaulty: () => this.fault !== null,
-      change: (step) => this.change(step),
+      isFaulty: () => this.text.fault !== null,
+      change: (step) => this.history.change(step),
       refresh: () => this.refresh(),
       profile: () => {
         const tick = element.form?.elements.namedItem(this.stepFreeValue);
         const isTicked = tick instanceof HTMLInputElement && tick.checked;
         return isTicked ? "step-free" : "on-foot";
       },
-      ask: legService(this.addressesValue.legs, this.token, this.say("no_answer")),
+      ask: legService(
+        this.addressesValue.legs,
+        formToken(this.element.form),
+        this.say("no_answer"),
+      ),
       language: adminLanguage(),
       say: this.say,
     });
@@ -195,9 +191,10 @@ export class TrackField extends Controller {
     this.paper = paper;
     this.composer?.open(paper.map);
     this.layer = new LineLayer(paper.map, this.editor, {
-      move: (number, point) => this.change(() => this.editor.move(number, point)),
-      insert: (at, point) => this.change(() => this.editor.insert(at, point)),
-      remove: (number) => this.change(() => this.editor.remove(number)),
+      move: (number, point) =>
+        this.history.change(() => this.editor.move(number, point)),
+      insert: (at, point) => this.history.change(() => this.editor.insert(at, point)),
+      remove: (number) => this.history.change(() => this.editor.remove(number)),
       choose: (number) => this.choose(number),
       nameOf: (number) => this.nameOf(number),
     });
@@ -218,7 +215,7 @@ export class TrackField extends Controller {
 
   private showStops(stops: readonly FormStop[]): void {
     this.places = stops;
-    this.recordRows();
+    this.history.recordRows();
     const hasPoints = stops.some(stopPoint);
     if (this.paper && !this.isShown && hasPoints && !this.editor.track.legs.length) {
       show(this.paper.map, this.wholeView());
@@ -229,12 +226,6 @@ export class TrackField extends Controller {
     if (this.isBeginning && this.stopPoints.length > 1) this.composer?.begin();
     this.isBeginning = false;
     this.refresh();
-  }
-
-  /** Whatever the form was told of its stops is a step that can be undone. */
-  private recordRows(): void {
-    const rows = this.form?.rows.read();
-    if (rows) this.editor.recordRows(rows);
   }
 
   /** The line with its stops; without any, where the city is. */
@@ -265,50 +256,14 @@ export class TrackField extends Controller {
     this.refresh();
   }
 
-  /** Does one step and writes it. A faulty text stays: only a step that mends it counts. */
-  private change(step: () => void, mends = false): void {
-    if (!this.fault || mends) {
-      this.recordRows();
-      step();
-      this.writeRows();
-      this.text.write(this.editor.track);
-    }
-    this.refresh();
-  }
-
-  private writeRows(): void {
-    const { rows } = this.editor;
-    const inForm = this.form?.rows;
-    if (rows && inForm && !sameRows(rows, inForm.read())) inForm.write(rows);
-  }
-
-  /** One step back; from a faulty text, back to the last line that was good. */
-  private undo(): void {
-    this.recordRows();
-    if (this.fault) this.change(() => undefined, true);
-    else if (this.composer?.drop()) this.refresh();
-    else if (this.editor.canUndo) this.change(() => this.editor.undo());
-    this.composer?.catchUp();
-  }
-
-  private redo(): void {
-    this.recordRows();
-    this.composer?.drop();
-    if (this.editor.canRedo) this.change(() => this.editor.redo());
-    this.composer?.catchUp();
-  }
-
   private clicked(at: L.LatLng): void {
     if (this.composer?.hasJustDragged || this.parts?.stops.hasJustDragged) return;
     if (this.tool === "stop") void this.addStop(pointOf(at.wrap()));
-    else if (this.tool === "draw" && !this.fault) this.add(pointOf(at.wrap()));
+    else if (this.tool === "draw" && !this.text.fault)
+      this.history.change(() => this.editor.add(pointOf(at.wrap())));
     else if (this.editor.chosen !== null) this.choose(null);
     else if (this.editor.leg !== null) this.composer?.choose(null);
     else this.parts?.stops.choose(null);
-  }
-
-  private add(point: Point): void {
-    this.change(() => this.editor.add(point));
   }
 
   /** A stop at a point, after the chosen one; the second one brings the first leg. */
@@ -319,15 +274,15 @@ export class TrackField extends Controller {
     const prefix = await adder.put(this.paper.map, point, stops.chosen);
     if (prefix === null) return;
     stops.choose(prefix);
-    this.isBeginning = this.editor.track.legs.length === 0 && !this.fault;
+    this.isBeginning = this.editor.track.legs.length === 0 && !this.text.fault;
   }
 
   private putHere(): void {
     if (!this.paper) return;
     const middle = pointOf(this.paper.map.getCenter().wrap());
     if (this.tool === "stop") void this.addStop(middle);
-    else if (this.editor.isDrawable) this.add(middle);
-    else if (!this.fault) this.composer?.passBy(middle);
+    else if (this.editor.isDrawable) this.history.change(() => this.editor.add(middle));
+    else if (!this.text.fault) this.composer?.passBy(middle);
   }
 
   private choose(number: number | null): void {
@@ -347,26 +302,26 @@ export class TrackField extends Controller {
   private replaceTrack(track: Track): void {
     this.tool = null;
     this.composer?.drop();
-    this.change(() => this.editor.replaceTrack(track), true);
+    this.history.change(() => this.editor.replaceTrack(track), true);
     this.showAll();
   }
 
   private reverse(): void {
     this.composer?.drop();
-    this.change(() => this.editor.reverse());
+    this.history.change(() => this.editor.reverse());
   }
 
   private startFromStops(): void {
     this.tool = null;
     this.composer?.drop();
-    this.change(() => this.editor.replace(this.stopPoints.map(rounded)));
+    this.history.change(() => this.editor.replace(this.stopPoints.map(rounded)));
     this.showAll();
   }
 
   private clear(): void {
     this.tool = "draw";
     this.composer?.drop();
-    this.change(() => this.editor.replace([]), true);
+    this.history.change(() => this.editor.replace([]), true);
   }
 
   /** Takes a tool in hand, or puts it down. */
@@ -385,16 +340,11 @@ export class TrackField extends Controller {
 
   /** Steps back and forth from anywhere in the frame; Escape puts the tool down. */
   private press(event: KeyboardEvent): void {
-    const key = event.key.toLowerCase();
-    const control = (event.ctrlKey || event.metaKey) && !event.altKey;
-    if (control && (key === "y" || (key === "z" && event.shiftKey))) {
-      this.redo();
-    } else if (control && key === "z") {
-      this.undo();
-    } else if (key === "escape" && (this.tool || this.editor.chosen !== null)) {
+    const isHeld = this.tool || this.editor.chosen !== null;
+    if (event.key === "Escape" && isHeld) {
       this.tool = null;
       this.choose(null);
-    } else return;
+    } else if (!this.history.press(event)) return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -414,16 +364,15 @@ export class TrackField extends Controller {
 
   /** Map, tools and sentence as the trail has it. */
   private refresh(): void {
-    const { editor, fault } = this;
+    const { editor } = this;
+    const { fault } = this.text;
     const isInTheWay = this.tool === "draw" ? !editor.isDrawable : editor.leg !== null;
     if (isInTheWay) this.tool = null;
     this.composer?.show();
     this.layer?.draw();
     this.showTrail();
     if (fault) this.text.isShown = true;
-    const zooms = this.paper?.map.doubleClickZoom;
-    if (this.tool) zooms?.disable();
-    else zooms?.enable();
+    this.paper?.map.doubleClickZoom[this.tool ? "disable" : "enable"]();
     const frame = this.stage?.element.classList;
     frame?.toggle("map-field--drawing", this.tool !== null);
     frame?.toggle("map-field--faulty", fault !== null);

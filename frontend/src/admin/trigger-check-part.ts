@@ -28,6 +28,8 @@ export interface CheckHost {
   /** Address of the bench's script, fetched when it is first run. */
   readonly bench: string;
   readonly service: CheckService;
+  /** How many stories in 100 the city wants on time; null where it does not say. */
+  readonly threshold: number | null;
   readonly say: Say;
   /** Brings a stop into sight on the map. */
   showStop(prefix: string): void;
@@ -182,7 +184,7 @@ export class TriggerCheckPart implements ComposerPart {
     const marks = new Map<string, Mark>();
     for (const { prefix } of stops) {
       const figures = found.figures.get(prefix);
-      if (figures) marks.set(prefix, markOf(host.say, figures, isOld));
+      if (figures) marks.set(prefix, markOf(host.say, figures, host.threshold, isOld));
     }
     return marks;
   }
@@ -200,10 +202,12 @@ export class TriggerCheckPart implements ComposerPart {
 
   /** What all stops together come to. */
   private sentence(isOld = false): string {
-    const { say } = this.host;
+    const { say, threshold } = this.host;
     if (isOld) return say("check_old");
     const figures = [...(this.found?.figures.values() ?? [])];
-    const poor = figures.filter((each) => gradeOf(in100(each)) !== "good").length;
+    const poor = figures.filter(
+      (each) => gradeOf(in100(each), threshold) !== "good",
+    ).length;
     const words = {
       count: wholeOf(figures) ?? 0,
       walks: this.found?.walks ?? WALKS,

@@ -30,8 +30,9 @@ export interface Mark {
 export type Marks = ReadonlyMap<string, Mark>;
 
 export const NO_MARKS: Marks = new Map();
-const GOOD_FROM = 90;
-const FAIR_FROM = 75;
+/** What is good where the city asks for nothing. */
+const USUAL_THRESHOLD = 90;
+const FAIR_WITHIN = 15;
 
 /** On time of 100 that were due, rounded down; null where none was due. */
 export function in100({
@@ -41,14 +42,21 @@ export function in100({
   return due ? Math.floor((on_time * 100) / due) : null;
 }
 
-export function gradeOf(count: number | null): Grade {
-  if (count === null || count < FAIR_FROM) return "poor";
-  return count < GOOD_FROM ? "fair" : "good";
+/** `threshold`: how many in 100 the city asks for; null where it does not say. */
+export function gradeOf(count: number | null, threshold: number | null): Grade {
+  const goodFrom = threshold ?? USUAL_THRESHOLD;
+  if (count === null || count < goodFrom - FAIR_WITHIN) return "poor";
+  return count < goodFrom ? "fair" : "good";
 }
 
-export function markOf(say: Say, figures: StopFigures, isOld: boolean): Mark {
+export function markOf(
+  say: Say,
+  figures: StopFigures,
+  threshold: number | null,
+  isOld: boolean,
+): Mark {
   const count = in100(figures);
-  const grade = gradeOf(count);
+  const grade = gradeOf(count, threshold);
   const word = say(`check_${grade}`);
   const told = sentenceOf(say, count, word);
   return {

@@ -35,3 +35,17 @@ export function contentLanguage(): string {
   };
   return language ?? "";
 }
+
+/** A form is narrow for its texts' sake; what holds a map is not. */
+export function widen(element: Element): void {
+  element.parentElement?.classList.add("map-field-room");
+  for (const holder of [".w-form-width", ".w-panel__wrapper", ".w-field__wrapper"]) {
+    element.closest(holder)?.classList.add("map-field-wide");
+  }
+}
+
+/** Django's own of a form, against forgery; empty without one. */
+export function formToken(form: HTMLFormElement | null): string {
+  const token = form?.elements.namedItem("csrfmiddlewaretoken");
+  return token instanceof HTMLInputElement ? token.value : "";
+}

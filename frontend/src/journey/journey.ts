@@ -74,6 +74,13 @@ export class Journey {
     return this.#queue.waiting.map((id) => this.#codeOf(id));
   }
 
+  /** Whether a stop was reached, or chosen by hand, and its turn has come. */
+  hasReached(code: string): boolean {
+    const stop = this.#stops.find((each) => each.code === code);
+    const { entered } = this.#engine.state;
+    return !!stop && entered.includes(stop.id) && !this.waiting.includes(code);
+  }
+
   /** A fix of the phone, or of whatever plays its part. */
   take(fix: WalkFix): void {
     this.#here = fix;

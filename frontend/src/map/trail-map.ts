@@ -13,6 +13,7 @@ export interface MapCover {
   top: number;
   foot: number;
   start: number;
+  end: number;
 }
 
 /** What the map says and asks. */
@@ -147,7 +148,7 @@ export class TrailMap {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#map.fitBounds(this.#L.latLngBounds(points.map(at)), {
       paddingTopLeft: [covered.start + 48, covered.top + 40],
-      paddingBottomRight: [48, covered.foot + 40],
+      paddingBottomRight: [covered.end + 24, covered.foot + 40],
       maxZoom: NEAR_ZOOM,
       animate: !still,
     });
@@ -158,7 +159,7 @@ export class TrailMap {
     if (Date.now() - this.#draggedAt < LEFT_ALONE_MS) return true;
     const { x, y } = this.#map.latLngToContainerPoint(at(point));
     const size = this.#map.getSize();
-    const isAcross = x > covered.start && x < size.x;
+    const isAcross = x > covered.start && x < size.x - covered.end;
     return isAcross && y > covered.top && y < size.y - covered.foot;
   }
 

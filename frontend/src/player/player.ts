@@ -116,9 +116,11 @@ export class Player {
     return Number.isFinite(known) && known > 0 ? known : (this.track?.seconds ?? 0);
   }
 
-  /** A sentence under the controls. */
-  say(sentence: string): void {
-    this.#find("[data-message]").textContent = sentence;
+  /** A sentence under the controls; only for the ear where something else shows it. */
+  say(sentence: string, isShownElsewhere = false): void {
+    const message = this.#find("[data-message]");
+    message.textContent = sentence;
+    message.classList.toggle("visually-hidden", isShownElsewhere);
   }
 
   #find<T extends HTMLElement>(selector: string): T {

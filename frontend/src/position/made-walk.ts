@@ -100,16 +100,3 @@ export class RecordedWalk implements PositionSource {
     // What was recorded is there.
   }
 }
-
-/** Fixes from a recording, one JSON object a line, as the replay tool reads them. Pure. */
-export function readFixes(text: string): Fix[] {
-  return text.split("\n").flatMap((line) => {
-    try {
-      const { t, lat, lng, accuracy, speed = null } = JSON.parse(line);
-      const isWhole = [t, lat, lng, accuracy].every(Number.isFinite);
-      return isWhole ? [{ latitude: lat, longitude: lng, accuracy, at: t, speed }] : [];
-    } catch {
-      return []; // an empty line, or one cut short by a phone that went off
-    }
-  });
-}

@@ -32,6 +32,8 @@ export interface GuideHost {
   /** The trail has been read. */
   onRead(found: TrailPackage): void;
   onArrived(code: string): void;
+  /** A stop without sound was reached: its story is there to be read. */
+  onShown(stop: Stop): void;
   formatMetres(metres: number): string;
 }
 
@@ -51,8 +53,13 @@ export class Guide implements JourneyHost {
   #keptAt = 0;
   /** Until when the phone was let rest; null while it looks. */
   #restsUntil: number | null = null;
+  #address = "";
+  #isGoingOn = false;
+  #loading: Promise<boolean> | null = null;
   /** Whether it is a real walk, to be gone on with later. */
   isKept = true;
+  /** Whether it has come to its end, and is forgotten. */
+  isOver = false;
   /** The stop in whose zone one stands. */
   here: string | null = null;
   track: "on" | "off" | "lost" = "lost";
@@ -79,27 +86,49 @@ export class Guide implements JourneyHost {
   /** Reads the trail and goes on with a kept journey, or begins a new one. */
   async start(address: string, isGoingOn: boolean): Promise<void> {
     this.#timer ??= setInterval(() => this.#tick(), TICK_MS);
-    if (this.#journey) return;
-    try {
-      const answer = await fetch(address);
-      if (!answer.ok) throw new Error(`package: ${answer.status}`);
-      const written = await answer.json();
-      this.#version = String(written.version);
-      this.#found = readPackage(written);
-      this.#host.onRead(this.#found);
-      this.begin(isGoingOn ? this.#shelf.journey(this.#version) : null);
-    } catch {
-      const acts = { again: () => void this.start(address, isGoingOn) };
-      this.#cards.show("no-trail", { acts }); // meanwhile the walk goes on by hand
-    }
+    this.#address = address;
+    this.#isGoingOn = isGoingOn;
+    if (await this.load()) return;
+    const acts = { again: () => void this.start(address, isGoingOn) };
+    this.#cards.show("no-trail", { acts }); // meanwhile the walk goes on by hand
+  }
+
+  /** Reads the trail, once; whether it is there. */
+  load(): Promise<boolean> {
+    this.#loading ??= this.#read().then(
+      () => true,
+      () => {
+        this.#loading = null; // the next one tries again
+        return false;
+      },
+    );
+    return this.#loading;
+  }
+
+  async #read(): Promise<void> {
+    const answer = await fetch(this.#address);
+    if (!answer.ok) throw new Error(`package: ${answer.status}`);
+    const written = await answer.json();
+    this.#version = String(written.version);
+    this.#found = readPackage(written);
+    this.#cards.hide("no-trail", "no-notebook");
+    this.#host.onRead(this.#found);
+    this.begin(this.#isGoingOn ? this.#shelf.journey(this.#version) : null);
   }
 
   /** Begins a journey anew, or goes on with a kept one. */
   begin(kept: KeptJourney | null): void {
     if (!this.#found) return;
     this.#journey = new Journey(this.#found, this, kept);
+    this.isOver = false;
     this.here = null;
     this.#host.onChange();
+  }
+
+  /** The walk has come to its end: it is not gone on with. */
+  end(): void {
+    this.isOver = true;
+    if (this.isKept) this.#shelf.forget();
   }
 
   /** The walk was left: nothing starts by itself any more. */
@@ -111,7 +140,7 @@ export class Guide implements JourneyHost {
   }
 
   keepMoment(moment: KeptMoment): void {
-    this.#shelf.keepMoment(moment);
+    if (this.#isToBeKept && this.isUnderWay) this.#shelf.keepMoment(moment);
   }
 
   /** The walker's position as it is known now. */
@@ -135,6 +164,11 @@ export class Guide implements JourneyHost {
     this.#journey?.choose(code);
     this.#cards.hide("near-text", "blocked", "interrupted", "missed");
     if (!this.#journey?.waiting.length) this.#cards.hide("waiting");
+  }
+
+  /** Whether a stop was reached, or chosen by hand, and does not wait for its turn. */
+  hasReached(code: string): boolean {
+    return this.#journey?.hasReached(code) ?? false;
   }
 
   wayTo(code: string): WayAhead | null {
@@ -166,16 +200,18 @@ export class Guide implements JourneyHost {
   }
 
   onBegin(code: string): void {
-    this.#cards.hide("hear", "unheard");
+    this.#cards.hide("hear", "unheard", "last-stop");
     vibrate("story");
     void this.#host.tell(code).then((outcome) => {
-      const title = this.#host.find(code)?.title ?? "";
+      const stop = this.#host.find(code);
+      const title = stop?.title ?? "";
       if (outcome === "blocked") {
         const acts = { listen: () => this.#host.listen(code) };
         this.#cards.show("blocked", { words: { title }, acts });
       } else if (outcome === "silent") {
         const acts = { read: () => this.#host.read(code) };
         this.#cards.show("near-text", { words: { title }, acts });
+        if (stop) this.#host.onShown(stop);
       }
     });
   }
@@ -235,9 +271,13 @@ export class Guide implements JourneyHost {
     this.#host.rest(until);
   }
 
+  get #isToBeKept(): boolean {
+    return this.isKept && !this.isOver;
+  }
+
   #keep(): void {
     this.#keptAt = Date.now();
-    if (this.#journey && this.isKept)
+    if (this.#journey && this.#isToBeKept)
       this.#shelf.keepJourney(this.#version, this.#journey.kept);
   }
 

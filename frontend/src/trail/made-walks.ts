@@ -1,27 +1,49 @@
-import type { Journey } from "../journey/journey";
-import { MadeWalk, RecordedWalk, readFixes } from "../position/made-walk";
+import { MadeWalk, RecordedWalk } from "../position/made-walk";
 import type { PositionPanel } from "../position/panel";
+import { readFixes } from "../position/recorded-fixes";
+import type { PositionSource } from "../position/source";
+import type { Guide } from "./guide";
 
-/** Walks that nobody's feet make: from home, and from a recording. */
+/**
+ * Walks that nobody's feet make: from home, and from a recording. Such a walk is only
+ * tried: it begins anew, is not kept, and does not count for the real one.
+ */
 export class MadeWalks {
-  readonly #position: PositionPanel | null;
+  readonly #position: Pick<PositionPanel, "use"> | null;
+  readonly #guide: Pick<Guide, "begin" | "isKept" | "journey">;
   readonly #stands: () => boolean;
 
-  constructor(position: PositionPanel | null, stands: () => boolean) {
+  constructor(
+    position: Pick<PositionPanel, "use"> | null,
+    guide: Pick<Guide, "begin" | "isKept" | "journey">,
+    stands: () => boolean,
+  ) {
     this.#position = position;
+    this.#guide = guide;
     this.#stands = stands;
   }
 
-  /** Along the trail of a journey; null or false: back to the phone's own position. */
-  fromHome(journey: Journey | null | false): void {
-    const source = journey ? new MadeWalk(journey.ways, this.#stands) : null;
-    this.#position?.use(source);
+  /** Along the trail; false: back to where the phone is, and to a real walk. */
+  fromHome(isOn: boolean): void {
+    this.#begin(isOn);
+    const { journey } = this.#guide;
+    const source = isOn && journey ? new MadeWalk(journey.ways, this.#stands) : null;
+    this.#use(source);
   }
 
-  /** Whether the file held a walk. */
-  async replay(file: File): Promise<boolean> {
+  /** As it was recorded. Throws RecordingRefused, and then nothing has begun. */
+  async replay(file: Blob): Promise<void> {
     const fixes = readFixes(await file.text());
-    if (fixes.length) this.#position?.use(new RecordedWalk(fixes));
-    return fixes.length > 0;
+    this.#begin(true);
+    this.#use(new RecordedWalk(fixes));
+  }
+
+  #begin(isMade: boolean): void {
+    this.#guide.isKept = !isMade;
+    this.#guide.begin(null);
+  }
+
+  #use(source: PositionSource | null): void {
+    this.#position?.use(source);
   }
 }

@@ -15,6 +15,8 @@ export interface MapStageHost {
 }
 
 const WALK_BAR_PX = 72;
+/** The keys of scale and position, at the end of the lines. */
+const KEYS_PX = 64;
 
 /** The map's place in the page: the drawing, then the moving map. */
 export class MapStage {
@@ -86,5 +88,6 @@ export class MapStage {
 }
 
 function cover(covered: Covered | null): MapCover {
-  return { ...(covered ?? { start: 0, foot: 0 }), top: covered ? WALK_BAR_PX : 0 };
+  if (!covered) return { start: 0, foot: 0, top: 0, end: 24 };
+  return { ...covered, top: WALK_BAR_PX, end: KEYS_PX };
 }

@@ -9,6 +9,8 @@ export interface PlayHost {
   find(code: string): Stop | undefined;
   /** Shows a stop's story, large. */
   read(code: string): void;
+  /** Reads the trail unless it has been read; whether it is there. */
+  loadTrail(): Promise<boolean>;
 }
 
 /**
@@ -30,10 +32,7 @@ export class Play {
   /** The trail has been read: its notebook is there, and its questions. */
   async begin(found: TrailPackage): Promise<void> {
     this.#found = found;
-    const { id, language, title, city, url } = found;
-    const { Notebook } = await import("../notebook/walk-notebook");
-    const trail = { id, language, title, city, url, line: found.trail.line };
-    this.#notebook ??= new Notebook(trail);
+    await this.#readNotebook();
     if (found.stops.some(({ quiz }) => quiz)) await this.#placeQuestions(found);
   }
 
@@ -50,10 +49,25 @@ export class Play {
     this.#cards.show("question", { acts: { open: () => this.#openQuestion(code) } });
   }
 
-  /** Whether there is a notebook to open. */
-  openNotebook(): boolean {
-    this.#notebook?.open();
-    return this.#notebook !== null;
+  /** Opens the notebook of the trail; where that did not load, why and what to do. */
+  async openNotebook(): Promise<void> {
+    const isThere = await this.#host.loadTrail();
+    const notebook = isThere && (await this.#readNotebook().catch(() => null));
+    this.#cards.hide("no-notebook");
+    if (notebook) notebook.open();
+    else {
+      const acts = { again: () => void this.openNotebook() };
+      this.#cards.show("no-notebook", { acts });
+    }
+  }
+
+  async #readNotebook(): Promise<Notebook | null> {
+    if (!this.#found) return null;
+    const { Notebook } = await import("../notebook/walk-notebook");
+    const { id, language, title, city, url, trail } = this.#found;
+    const told = { id, language, title, city, url, line: trail.line };
+    this.#notebook ??= new Notebook(told);
+    return this.#notebook;
   }
 
   #stop(code: string | undefined) {

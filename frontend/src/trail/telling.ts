@@ -30,6 +30,7 @@ export class Telling {
   readonly #stops: readonly Stop[];
   readonly player: Player;
   readonly heard = new Set<string>();
+  readonly #shown = new Set<string>();
   current: Stop | null = null;
   /** Silence instead of a story, while one walks with the screen off. */
   #isPausing = false;
@@ -80,6 +81,7 @@ export class Telling {
     const isHeld = !this.#isPausing && held && stop.element?.contains(held.element);
     const track = named === undefined ? (isHeld ? held : stop.track) : named;
     this.current = stop;
+    this.#shown.add(stop.code);
     this.#isPausing = false;
     for (const { element } of this.#stops)
       element?.classList.toggle("is-current", element === stop.element);
@@ -154,8 +156,14 @@ export class Telling {
     this.#host.onHeard(code);
   }
 
+  /** Whether a stop was the current one at some time of this walk. */
+  hasShown(code: string): boolean {
+    return this.#shown.has(code);
+  }
+
   forgetHeard(): void {
     this.heard.clear();
+    this.#shown.clear();
     for (const { element } of this.#stops) element?.classList.remove("is-heard");
   }
 

@@ -17,7 +17,8 @@ export interface ToolsHost {
   walkFromHome(isOn: boolean): void;
   replay(file: File): void;
   beginAnew(): void;
-  openNotebook(): unknown;
+  end(): void;
+  openNotebook(): void;
 }
 
 /** The tools of the walk: pocket mode, sound lantern, a walk from home, the screen. */
@@ -46,6 +47,7 @@ export class WalkTools {
       isHeard: () => host.isHeard(),
       speak: (sentence) => this.#speak(sentence),
     });
+    if (main.dataset["preview"] !== undefined) this.#leaveOutWalks();
     this.#opener?.addEventListener("click", () => this.#open());
     this.#dialog.addEventListener("click", (event) => this.#press(event));
     this.#dialog
@@ -85,6 +87,13 @@ export class WalkTools {
     this.#host.walkFromHome(isOn);
   }
 
+  /** A preview has no package yet: what needs one is not offered. */
+  #leaveOutWalks(): void {
+    const ofWalks = "[data-tool=notebook], [data-tool=home], [data-tool=again], label";
+    for (const tool of this.#dialog.querySelectorAll(ofWalks))
+      tool.closest("li")?.remove();
+  }
+
   #open(): void {
     this.#showScreen();
     this.#dialog.showModal();
@@ -105,6 +114,9 @@ export class WalkTools {
         break;
       case "again":
         this.#host.beginAnew();
+        break;
+      case "end":
+        this.#host.end();
         break;
       case "notebook":
         this.#host.openNotebook();
