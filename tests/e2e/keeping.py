@@ -28,14 +28,24 @@ async (seed) => {
 }
 """
 
-RENEWED = """
+# The policy of pages forbids Playwright's own way of waiting for a function.
+UNTIL_RENEWED = """
 async () => {
     const { release } = document.documentElement.dataset;
-    for (const name of await caches.keys()) {
-        const record = await caches.match("/kept-walk/record", { cacheName: name });
-        if (record && (await record.json()).release === release) return true;
-    }
-    return false;
+    const isRenewed = async () => {
+        for (const name of await caches.keys()) {
+            const record = await caches.match("/kept-walk/record", { cacheName: name });
+            if (record && (await record.json()).release === release) return true;
+        }
+        return false;
+    };
+    while (!(await isRenewed())) await new Promise(requestAnimationFrame);
+}
+"""
+UNTIL_ALONE = """
+async () => {
+    while (await navigator.serviceWorker.getRegistration())
+        await new Promise(requestAnimationFrame);
 }
 """
 
@@ -155,4 +165,9 @@ def evict(page: Page, seed: int) -> None:
 
 def wait_for_release(page: Page) -> None:
     """The kept pages are of the release that the open page is of."""
-    page.wait_for_function(RENEWED)
+    page.evaluate(UNTIL_RENEWED)
+
+
+def wait_without_worker(page: Page) -> None:
+    """The service worker has gone."""
+    page.evaluate(UNTIL_ALONE)

@@ -25,6 +25,7 @@ from tests.e2e.keeping import (
     open_panel,
     stop_pages,
     wait_for_release,
+    wait_without_worker,
 )
 from tests.e2e.pages import TRAIL
 from tests.e2e.serving import also_served, made_once, manage, served
@@ -389,9 +390,7 @@ class TestTheKillSwitch:
         with also_served(demo, TRABOULE_KEEP_WALKS="0") as without:
             phone.wire.lead_to(without)
             page = open_trail(phone)
-            page.wait_for_function(
-                "async () => !(await navigator.serviceWorker.getRegistration())"
-            )
+            wait_without_worker(page)
             page.reload()
             expect(page.locator("[data-keep]")).to_have_count(0)
             names = page.evaluate("caches.keys()")
