@@ -125,6 +125,14 @@ def test_a_module_says_what_it_stands_for(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= MAX_LINES
 
 
+def test_no_script_is_longer_than_a_sitting() -> None:
+    scripts = sorted((ROOT / "frontend").glob("*/**/*.ts"))
+    assert len(scripts) > 100
+    lines = {path: len(path.read_text().splitlines()) for path in scripts}
+    long = [str(p.relative_to(ROOT)) for p, count in lines.items() if count > MAX_LINES]
+    assert long == []
+
+
 @every_module
 def test_functions_are_short(path: Path) -> None:
     tree = ast.parse(path.read_text())
