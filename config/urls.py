@@ -11,7 +11,7 @@ from exchange.open_data_views import open_data_page, open_data_paths
 from exchange.trail_file_views import trail_file_paths
 from frontend.views import favicon, robots, service_worker
 from home.site_map import SiteMap
-from home.views import preferred_language
+from home.views import preferred_language, web_manifest
 from media_library.views import serve_media
 from places.city_tiles import city_tile
 from tours.package_views import package_json, package_version_json
@@ -36,6 +36,7 @@ urlpatterns = [
     path("service-worker.js", service_worker, name="service_worker"),
     *open_data_paths,
     *i18n_patterns(
+        path("manifest.webmanifest", web_manifest, name="web_manifest"),
         path("opendata/", open_data_page, name="open_data"),
         path("place/<str:code>/", place_page, name="place"),
         path("kept/", kept_walks, name="kept_walks"),

@@ -17,6 +17,7 @@ PUBLIC_POLICY = "; ".join(
         "media-src 'self' blob:",  # the bell, and the silence between two stories
         "font-src 'self'",
         "connect-src 'self'",
+        "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'self'",  # the editors' preview is a frame

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from wagtail.models import Page, Site
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
+from frontend.app_icon import LOGO_PX
 from home.explore import explore
 from home.page_cache import kept_part
 from media_library.models import licence_choices
@@ -122,6 +124,18 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("What others may do with the trails; works carry their own."),
     )
     contact_email = models.EmailField(_("contact address"), blank=True)
+    logo = models.ForeignKey(
+        "media_library.Picture",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "The site’s icon on phones’ home screens, on light paper. Nearly square, at"
+            " least 512 px. Empty: Traboule’s own icon."
+        ),
+    )
     trigger_threshold = models.PositiveSmallIntegerField(
         _("stories that start on time, in 100"),
         null=True,
@@ -136,8 +150,32 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("site settings")
 
+    def clean(self) -> None:
+        """Refuse a logo that phones would show blurred."""
+        super().clean()
+        if self.logo and max(self.logo.width, self.logo.height) < LOGO_PX:
+            raise ValidationError(
+                {
+                    "logo": ValidationError(
+                        _(
+                            "“%(title)s” has %(width)s × %(height)s px: the longer side"
+                            " of a logo needs at least %(needed)s px. Choose a larger"
+                            " picture."
+                        ),
+                        params={
+                            "title": self.logo.title,
+                            "width": self.logo.width,
+                            "height": self.logo.height,
+                            "needed": LOGO_PX,
+                        },
+                    )
+                }
+            )
+
     @classmethod
     def for_site(cls, site: Site) -> "SiteSettings":
         """The settings of a site, read once for each content version."""
         found = super().for_site
+        if site is None:
+            return found(site)  # Wagtail's own fault, which templates bear
         return kept_part(f"settings-{site.pk}", lambda: found(site))

@@ -4,6 +4,7 @@ Packages and their files, and pages of plain HTML over them. ``site_restoring.py
 makes a site of such a folder again.
 """
 
+import hashlib
 import json
 import shutil
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ from exchange.story_parts import story_parts
 from home.models import HomePage, SiteSettings, TextPage
 from media_library.licences import licence
 from tours import packages
+from tours.package import file_name
 from tours.packages import Package
 
 FORMAT = 1
@@ -28,6 +30,7 @@ FACTS = "site.json"
 FILES = "files"
 PACKAGE = "package.json"
 SHOWN_PX = 800
+LOGO_FILTER = "max-1024x1024|format-png"  # which every reader opens
 
 
 class CopyRefused(Exception):
@@ -151,6 +154,7 @@ class _SiteCopy:
             "publisher": self.settings.publisher,
             "contact_email": self.settings.contact_email,
             "licence": self.settings.licence,
+            "logo": self._logo(),
             "homes": [
                 {**_page(home), "introduction": home.introduction} for home in homes
             ],
@@ -166,6 +170,28 @@ class _SiteCopy:
         }
         text = json.dumps(facts, ensure_ascii=False, indent=1)
         (self.folder / FACTS).write_text(text, encoding="utf-8")
+
+    def _logo(self) -> dict[str, Any] | None:
+        """The site's logo with its file, told as packages tell pictures."""
+        logo = self.settings.logo
+        if logo is None:
+            return None
+        try:
+            shown = logo.get_rendition(LOGO_FILTER)
+            with shown.file.storage.open(shown.file.name) as file:
+                content = file.read()
+        except OSError:  # lost or damaged: nothing that could be kept
+            return None
+        name = file_name(hashlib.sha256(content).hexdigest(), "logo.png")
+        (self.folder / FILES / name).write_bytes(content)
+        return {
+            "title": logo.title,
+            "alt": logo.description,
+            "credit": logo.credit,
+            "licence": logo.licence,
+            "year": logo.year,
+            "files": {str(shown.width): name},
+        }
 
 
 def slug_of(document: Mapping[str, Any]) -> str:

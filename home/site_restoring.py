@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from exchange.adopted_works import Works
 from exchange.adopting import adopt, home_of_package
 from home.models import HomePage, SiteSettings, TextPage
 from home.site_copy import FACTS, FILES, FORMAT, PACKAGE, CopyRefused
@@ -35,6 +36,7 @@ def restore_site(folder: Path) -> list[TourPage]:
             raise FileNotFoundError(name)
         return path.open("rb")
 
+    _restore_logo(facts, site, Works(open_file))
     trails = []
     for path in facts["trails"]:
         document = _read(_inside(folder, path) / PACKAGE)
@@ -81,6 +83,15 @@ def _site(facts: Mapping[str, Any]) -> Site:
         site=site, defaults={name: facts[name] for name in names}
     )
     return site
+
+
+def _restore_logo(facts: Mapping[str, Any], site: Site, works: Works) -> None:
+    """The site's icon; copies of before it had one say nothing of it."""
+    if "logo" not in facts:
+        return
+    told = facts["logo"]
+    logo = works.picture(told, told["alt"], ()) if told else None
+    SiteSettings.objects.filter(site=site).update(logo=logo)
 
 
 def _home_page(told: Mapping[str, Any]) -> HomePage:

@@ -186,6 +186,14 @@ FETCHING = {
     "audio": "src",
     "iframe": "src",
 }
+FETCHING_LINKS = {
+    "apple-touch-icon",
+    "icon",
+    "manifest",
+    "preconnect",
+    "preload",
+    "stylesheet",
+}
 
 
 @every_page
@@ -201,8 +209,7 @@ def test_no_page_fetches_anything_from_elsewhere(
     asked += [
         attributes["href"]
         for attributes in page.all("link")
-        if set((attributes["rel"] or "").split())
-        & {"stylesheet", "preload", "icon", "apple-touch-icon", "preconnect"}
+        if set((attributes["rel"] or "").split()) & FETCHING_LINKS
     ]
     assert asked
     assert [

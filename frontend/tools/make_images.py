@@ -3,8 +3,10 @@
     python frontend/tools/make_images.py
 
 Run it again when the logo or the passage changes; the files are committed.
+TRABOULE_CHROMIUM names a browser other than Playwright's own.
 """
 
+import os
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -17,7 +19,8 @@ FONT = (
     / "atkinson-hyperlegible-next-latin-700-normal.woff2"
 )
 PASSAGE = ROOT / "templates" / "includes" / "posters" / "passage.html"
-ICON_SIZES = (32, 180, 512)
+ICON_SIZES = (32, 180, 192, 512)
+MASKABLE_SIZE = 512
 SOCIAL = (1200, 630)
 
 
@@ -29,6 +32,15 @@ def icon_page(size: int) -> str:
     return (
         f"<style>body{{margin:0}}svg{{display:block;width:{size}px}}</style>{drawing}"
     )
+
+
+def maskable_page(size: int) -> str:
+    """The logo smaller in a square of its own red: phones cut it to a circle."""
+    margin = size // 14
+    return f"""<style>
+      body {{ margin: 0; background: #a3261b; }}
+      svg {{ display: block; width: {size - 2 * margin}px; margin: {margin}px; }}
+    </style>{(IMAGES / "icon.svg").read_text()}"""
 
 
 def social_page() -> str:
@@ -65,9 +77,17 @@ def save(browser: Browser, html: str, size: tuple[int, int], name: str) -> None:
 def main() -> None:
     """Every size of the icon, and the social preview."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch()
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("TRABOULE_CHROMIUM")
+        )
         for size in ICON_SIZES:
             save(browser, icon_page(size), (size, size), f"icon-{size}.png")
+        save(
+            browser,
+            maskable_page(MASKABLE_SIZE),
+            (MASKABLE_SIZE, MASKABLE_SIZE),
+            f"icon-maskable-{MASKABLE_SIZE}.png",
+        )
         save(browser, social_page(), SOCIAL, "social.png")
         browser.close()
 

@@ -15,8 +15,9 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
-from home.models import TextPage
+from home.models import SiteSettings, TextPage
 from home.page_cache import kept_part
+from home.site_icons import TOUCH_ICON, site_icons
 from tours.models import Stop
 
 DESCRIPTION_LENGTH = 155  # what search engines show
@@ -92,6 +93,13 @@ def page_meta(context: Context) -> Meta:
         image=_image(context),
         alternates=tuple(_alternates(request, language_links(context))),
     )
+
+
+@register.simple_tag(takes_context=True)
+def touch_icon(context: Context) -> str:
+    """Where the icon is that phones put on their home screen."""
+    site = Site.find_for_request(context["request"])
+    return site_icons(site and SiteSettings.for_site(site))[TOUCH_ICON].address
 
 
 @register.simple_tag(takes_context=True)

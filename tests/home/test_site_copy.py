@@ -11,11 +11,12 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import HomePage, SiteSettings, TextPage
+from home.page_cache import content_version
 from media_library.models import Picture, Recording
 from places.models import Place
 from tests.conftest import BilingualSite
 from tests.exchange.test_adopting import rich_trail
-from tests.factories import TextPageFactory, TourPageFactory
+from tests.factories import PictureFactory, TextPageFactory, TourPageFactory
 from tours import packages
 from tours.models import TourPackage, TourPage
 
@@ -128,6 +129,52 @@ class TestWriting:
             call_command("export_site", tmp_path / "other")
         assert not (tmp_path / "other").exists()
         assert not (tmp_path / "other.part").exists()
+
+
+class TestLogo:
+    """The site's icon goes and comes with it."""
+
+    def give_logo(self) -> Picture:
+        """The site's settings with a logo, credited."""
+        logo = PictureFactory(
+            title="Blason", credit="Ana", file__width=600, file__height=512
+        )
+        SiteSettings.objects.update(logo=logo)
+        content_version.bump()
+        return logo
+
+    def test_it_comes_back_with_its_credits(
+        self, site: BilingualSite, tmp_path: Path, media_root: Path
+    ) -> None:
+        self.give_logo()
+        call_command("export_site", tmp_path / "copy", verbosity=0)
+        forget_everything(media_root)
+        for _time in range(2):
+            call_command("import_site", tmp_path / "copy", verbosity=0)
+        logo = SiteSettings.objects.get().logo
+        assert (logo.title, logo.credit, logo.width) == ("Blason", "Ana", 600)
+        assert Picture.objects.get() == logo
+        with logo.open_file() as file:
+            assert file.size > 0
+
+    def test_a_lost_one_keeps_nothing_from_leaving(
+        self, site: BilingualSite, tmp_path: Path
+    ) -> None:
+        logo = self.give_logo()
+        logo.file.storage.delete(logo.file.name)
+        call_command("export_site", tmp_path / "copy", verbosity=0)
+        facts = json.loads((tmp_path / "copy" / "site.json").read_text())
+        assert facts["logo"] is None
+
+    def test_a_copy_from_before_logos_leaves_the_sites_own(
+        self, copy: Path, media_root: Path
+    ) -> None:
+        facts = json.loads((copy / "site.json").read_text())
+        assert facts.pop("logo") is None
+        (copy / "site.json").write_text(json.dumps(facts))
+        logo = self.give_logo()
+        call_command("import_site", copy, verbosity=0)
+        assert SiteSettings.objects.get().logo == logo
 
 
 class TestRestoring:
