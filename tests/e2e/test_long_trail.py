@@ -39,8 +39,12 @@ def tour(admin: Admin, demo: Demo) -> TourForm:
 def test_its_far_rows_are_not_laid_out_with_its_map(tour: TourForm) -> None:
     rows = tour.page.locator("[data-inline-panel-child]")
     expect(rows).to_have_count(STOPS)
-    tour.page.wait_for_timeout(1000)  # rows just added have been near the screen
-    assert rows.evaluate_all(LAID_OUT) <= NEAR_ROWS
+    # Rows just added have been near the screen.
+    tour.page.wait_for_function(
+        f"near => ({LAID_OUT})([...document.querySelectorAll("
+        "'[data-inline-panel-child]')]) <= near",
+        arg=NEAR_ROWS,
+    )
 
 
 def test_its_markers_are_no_layers_of_their_own(tour: TourForm) -> None:

@@ -3,7 +3,7 @@
 //   node tests/js/run.mjs [words]   only the files whose name holds one of the words
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -46,9 +46,14 @@ const folder = await mkdtemp(join(tmpdir(), "traboule-js-"));
 try {
   const files = await bundle(names, folder);
   // The root is the working folder, so that tests can read fixtures by their path.
+  // By itself, Node leaves one core idle.
+  const options = [
+    "--test-reporter=spec",
+    `--test-concurrency=${availableParallelism()}`,
+  ];
   const run = spawnSync(
     process.execPath,
-    ["--enable-source-maps", "--test", "--test-reporter=spec", ...files],
+    ["--enable-source-maps", "--test", ...options, ...files],
     { cwd: root, stdio: "inherit" },
   );
   process.exitCode = run.status ?? 1;
