@@ -3,6 +3,7 @@
 import json
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import (
     get_language,
@@ -36,7 +37,7 @@ def web_manifest(request: HttpRequest) -> HttpResponse:
     language = get_language()
     settings = SiteSettings.for_site(site)
     icons = site_icons(settings)
-    kept_walks = Shortcut(gettext("Walks kept on this phone"), f"/{language}/kept/")
+    kept_walks = Shortcut(gettext("Walks kept on this phone"), reverse("kept_walks"))
     manifest = manifest_of(
         SiteFacts(
             name=settings.name,

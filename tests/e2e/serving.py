@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -87,8 +88,11 @@ def _free_port() -> int:
 
 
 def _wait_until_answering(url: str, server: subprocess.Popen[bytes]) -> None:
-    """Poll until the server answers; its death is an error, not a wait."""
-    for _attempt in range(600):
+    """Poll until the server answers; its death is an error, not a wait.
+
+    Five minutes: on a busy machine its start alone has taken more than one.
+    """
+    for _attempt in range(3000):
         if server.poll() is not None:
             msg = f"the demo server stopped with {server.returncode}"
             raise RuntimeError(msg)
@@ -103,6 +107,15 @@ def _wait_until_answering(url: str, server: subprocess.Popen[bytes]) -> None:
                 continue
     msg = "the demo server does not answer"
     raise RuntimeError(msg)
+
+
+def _see_the_end_of(process: subprocess.Popen[bytes]) -> None:
+    """Nothing outlives the tests; told to stop as it starts, a server may not hear."""
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)  # with the workers of its own
+        process.wait()
 
 
 def manage(demo: Demo, *command: str) -> None:
@@ -126,6 +139,7 @@ def also_served(demo: Demo, **more: str) -> Iterator[str]:
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         url = f"http://127.0.0.1:{port}"
@@ -133,7 +147,7 @@ def also_served(demo: Demo, **more: str) -> Iterator[str]:
         yield url
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        _see_the_end_of(server)
 
 
 @contextmanager
@@ -155,6 +169,7 @@ def served(made: Path, var: Path) -> Iterator[Demo]:
             env=environment,
             stdout=log,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         for command in (
             [*web, "--access-log", "config.wsgi:application"],
@@ -168,5 +183,5 @@ def served(made: Path, var: Path) -> Iterator[Demo]:
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait(timeout=30)
+            _see_the_end_of(process)
         log.close()
