@@ -74,6 +74,7 @@ def made_once(folder: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             making = folder / "demo-in-the-making"
+            making.mkdir(exist_ok=True)
             environment = _environment(making, "http://127.0.0.1")
             _manage(environment, TABLES, STATIC_FILES)
             _manage(environment, DEMO)

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import BrowserType, Page, expect
@@ -33,7 +34,7 @@ from tests.e2e.wire import Wire
 
 NewPhone = Callable[..., KeepingPhone]
 # Each situation is opened cold so many times; the full count is for those who release.
-TIMES = int(os.environ.get("TRABOULE_COLD_STARTS", "2"))
+TIMES = int(os.environ.get("TRABOULE_COLD_STARTS", "1"))
 STOPS, SOUNDS = 10, 11
 SUMMARY = "Le même chemin, raconté autrement."
 # Every recording gets other bytes: an update of all that is heard.
@@ -56,9 +57,9 @@ TourPage.objects.get(url_path__endswith="{TRAIL["fr"].split("/")[-2]}/").unpubli
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demo]:
-    """A demo of one's own: trails are changed and withdrawn here."""
+    """A demo of this file's own: trails are changed and withdrawn here."""
     folder = tmp_path_factory.getbasetemp()
     made = made_once(folder if worker_id == "master" else folder.parent)
     with served(made, tmp_path_factory.mktemp("site")) as running:
@@ -245,8 +246,9 @@ def release_anew(site: Demo) -> None:
     manifest = static / "staticfiles.json"
     told = json.loads(manifest.read_text())
     old = told["paths"]["frontend/trail.js"]
-    told["paths"]["frontend/trail.js"] = new = "frontend/trail.0123456789ab.js"
-    told["hash"] = "0123456789ab"
+    digits = uuid4().hex[:12]
+    told["paths"]["frontend/trail.js"] = new = f"frontend/trail.{digits}.js"
+    told["hash"] = digits
     (static / new).write_text((static / old).read_text() + "\n// newer")
     for left in static.glob(f"{old}*"):
         left.unlink()
@@ -298,9 +300,10 @@ class TestAnUpdate:
         opens_cold(phone, f"{what}, then finished")
 
     def test_of_a_withdrawn_trail_removes_it_and_says_so(
-        self, site: Demo, phone: KeepingPhone
+        self, site: Demo, phone: KeepingPhone, request: pytest.FixtureRequest
     ) -> None:
         manage(site, "shell", "-c", WITHDRAW)
+        request.addfinalizer(lambda: manage(site, "shell", "-c", REPUBLISH))
         page = phone.start()
         page.goto(phone.address("/fr/kept/"))
         walk = page.locator("[data-walk]")

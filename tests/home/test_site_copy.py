@@ -177,6 +177,14 @@ class TestLogo:
         assert SiteSettings.objects.get().logo == logo
 
 
+def _without_page_addresses(package: bytes) -> dict[str, Any]:
+    """A package, but for the names that its works have among a site's media."""
+    document: dict[str, Any] = json.loads(package)
+    for file in document["files"]:
+        del file["shown_as"]
+    return document
+
+
 class TestRestoring:
     def test_an_empty_install_has_the_same_packages(
         self, copy: Path, media_root: Path, phone: Client
@@ -191,7 +199,8 @@ class TestRestoring:
         call_command("import_site", copy, verbosity=0)
         assert Site.objects.get() == site
         for path, content in before.items():
-            assert phone.get(f"/{path}").content == content
+            restored = phone.get(f"/{path}").content
+            assert _without_page_addresses(restored) == _without_page_addresses(content)
 
     def test_it_looks_the_same(
         self, copy: Path, media_root: Path, phone: Client
