@@ -36,6 +36,7 @@ def shell_files() -> tuple[str, ...]:
 def release() -> str:
     """Ten digits that change with any file or word that public pages are made of."""
     digest = hashlib.sha256(getattr(staticfiles_storage, "manifest_hash", "").encode())
+    digest.update(str(settings.TRABOULE_KEEP_WALKS).encode())
     for path in _sources():
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
