@@ -5,6 +5,7 @@ the version of what it says. ``open_file`` opens the files that it names.
 """
 
 import hashlib
+import json
 from io import BytesIO
 from typing import Any, BinaryIO
 from uuid import NAMESPACE_URL, uuid5
@@ -291,3 +292,11 @@ def _listed(name: str) -> dict[str, Any]:
         "type": TYPES[name.rsplit(".", 1)[-1]],
         "part": "essential",
     }
+
+
+def without_page_addresses(package: bytes) -> dict[str, Any]:
+    """A package, but for the names that its works have among a site's own media."""
+    document: dict[str, Any] = json.loads(package)
+    for file in document["files"]:
+        file.pop("shown_as", None)
+    return document

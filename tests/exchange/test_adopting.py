@@ -26,6 +26,7 @@ from tests.factories import (
     question,
     story,
 )
+from tests.packages import without_page_addresses
 from tours import packages
 from tours.models import TourPackage, TourPage
 from tours.track import LegBy, LegReason, TrackLeg, legs_geojson
@@ -136,13 +137,13 @@ def adopted(kept: Kept, site: BilingualSite, **options: Any) -> TourPage:
     return adopt(kept.document, kept.open_file, home, **options)
 
 
-def test_a_package_of_ours_comes_back_to_the_byte(
+def test_a_package_of_ours_comes_back_as_it_was(
     kept: Kept, site: BilingualSite
 ) -> None:
     trail = adopted(kept, site, is_restored=True)
     again = packages.renew(trail.pk)
-    assert again.document == kept.document
-    assert again.content == kept.content
+    assert again.version == kept.document["version"]
+    assert without_page_addresses(again.content) == without_page_addresses(kept.content)
 
 
 def test_an_older_package_takes_away_what_it_does_not_tell(
@@ -180,7 +181,8 @@ def test_twice_changes_nothing_and_makes_no_work_twice(
     again = adopted(kept, site, is_restored=True)
     assert again.pk == first.pk
     assert [model.objects.count() for model in (Picture, Recording, Place)] == counts
-    assert packages.renew(again.pk).content == kept.content
+    content = packages.renew(again.pk).content
+    assert without_page_addresses(content) == without_page_addresses(kept.content)
 
 
 def test_it_is_a_draft_unless_it_is_to_be_published(

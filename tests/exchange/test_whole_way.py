@@ -13,6 +13,7 @@ from exchange.writers.formats import FORMATS
 from tests.conftest import BilingualSite
 from tests.exchange.schemas import complaints, gpx_schemas, kml_schemas
 from tests.exchange.test_adopting import forget, rich_trail
+from tests.packages import without_page_addresses
 from tours import packages
 from tours.package_schema import faults
 
@@ -42,9 +43,7 @@ def test_every_format_can_be_written(package: Any) -> None:
     assert len(trail["properties"]["etapes"]) == 3
 
 
-def test_an_archive_brings_it_back_to_the_byte(
-    package: Any, site: BilingualSite
-) -> None:
+def test_an_archive_brings_it_back_as_it_was(package: Any, site: BilingualSite) -> None:
     target = BytesIO()
     archive.write(package.document, package.open_file, target)
     content = package.content
@@ -54,4 +53,5 @@ def test_an_archive_brings_it_back_to_the_byte(
     trail = adopt(
         document, open_file, home_of_package(document, site.home), is_restored=True
     )
-    assert packages.renew(trail.pk).content == content
+    restored = packages.renew(trail.pk).content
+    assert without_page_addresses(restored) == without_page_addresses(content)

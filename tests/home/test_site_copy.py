@@ -17,6 +17,7 @@ from places.models import Place
 from tests.conftest import BilingualSite
 from tests.exchange.test_adopting import rich_trail
 from tests.factories import PictureFactory, TextPageFactory, TourPageFactory
+from tests.packages import without_page_addresses
 from tours import packages
 from tours.models import TourPackage, TourPage
 
@@ -177,14 +178,6 @@ class TestLogo:
         assert SiteSettings.objects.get().logo == logo
 
 
-def _without_page_addresses(package: bytes) -> dict[str, Any]:
-    """A package, but for the names that its works have among a site's media."""
-    document: dict[str, Any] = json.loads(package)
-    for file in document["files"]:
-        del file["shown_as"]
-    return document
-
-
 class TestRestoring:
     def test_an_empty_install_has_the_same_packages(
         self, copy: Path, media_root: Path, phone: Client
@@ -200,7 +193,7 @@ class TestRestoring:
         assert Site.objects.get() == site
         for path, content in before.items():
             restored = phone.get(f"/{path}").content
-            assert _without_page_addresses(restored) == _without_page_addresses(content)
+            assert without_page_addresses(restored) == without_page_addresses(content)
 
     def test_it_looks_the_same(
         self, copy: Path, media_root: Path, phone: Client
