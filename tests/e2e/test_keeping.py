@@ -59,10 +59,15 @@ TourPage.objects.get(url_path__endswith="{TRAIL["fr"].split("/")[-2]}/").unpubli
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demo]:
-    """A demo of this file's own: trails are changed and withdrawn here."""
+def made(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The demo's files as they begin."""
     folder = tmp_path_factory.getbasetemp()
-    made = made_once(folder if worker_id == "master" else folder.parent)
+    return made_once(folder if worker_id == "master" else folder.parent)
+
+
+@pytest.fixture(scope="module")
+def site(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A demo of this file's own: trails are changed and withdrawn here."""
     with served(made, tmp_path_factory.mktemp("site")) as running:
         yield running
 
@@ -232,6 +237,12 @@ class TestARelease:
             wait_for_release(page)
         for _time in range(TIMES):
             opens_cold(phone, "after a front-end release")
+
+    @pytest.fixture
+    def site(self, made: Path, tmp_path: Path) -> Iterator[Demo]:
+        """One for each test: files of its first release are gone in the end."""
+        with served(made, tmp_path / "site") as running:
+            yield running
 
     @pytest.fixture
     def wire(self, site: Demo) -> Iterator[Wire]:
