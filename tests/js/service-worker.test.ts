@@ -16,7 +16,7 @@ const SHELL = {
   release: "r2",
   files: ["/static/walk-2.js", "/static/site.css"],
   pages: { fr: "/fr/kept/", en: "/en/kept/" },
-  words: ["/fr/walk-words/?r=r2"],
+  words: ["/fr/walk-words/r2/"],
 };
 const TRAIL = "/fr/ville/";
 const STOP = "/fr/ville/stop/ab12cd34/";

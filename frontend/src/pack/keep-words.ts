@@ -5,7 +5,7 @@ import type { Proof } from "./proof";
 import { bytesOf, type PackRecord } from "./record";
 
 const UNITS = ["B", "kB", "MB", "GB"] as const;
-const FRENCH_UNITS = ["o", "Ko", "Mo", "Go"] as const;
+const FRENCH_UNITS = ["o", "ko", "Mo", "Go"] as const;
 const NO_BREAK = "\u00a0";
 
 /** A weight as the server's own pages write it: of two digits, in thousands of bytes. */
