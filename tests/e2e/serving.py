@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TABLES = ["migrate", "-v0"]
@@ -89,7 +90,7 @@ def _free_port() -> int:
 
 
 def _wait_until_answering(url: str, server: subprocess.Popen[bytes]) -> None:
-    """Poll until the server answers; its death is an error, not a wait.
+    """Poll until the server answers; its death or fault is an error, not a wait.
 
     Five minutes: on a busy machine its start alone has taken more than one.
     """
@@ -101,6 +102,9 @@ def _wait_until_answering(url: str, server: subprocess.Popen[bytes]) -> None:
             with urllib.request.urlopen(url, timeout=30) as response:  # noqa: S310
                 if response.status == 200:
                     return
+        except HTTPError as error:
+            msg = f"the demo server answers {error.code} to {url}"
+            raise RuntimeError(msg) from error
         except OSError:
             try:
                 server.wait(timeout=0.1)

@@ -134,7 +134,6 @@ def test_who_is_far_away_walks_from_home(open_page: Opener) -> None:
         permissions=["geolocation"],
     )
     start(page)
-    page.locator("[data-card=hear] [data-do=yes]").tap()
     card = page.locator("[data-card=away]")
     expect(card).to_contain_text("km")
     card.locator("[data-do=home]").tap()

@@ -80,6 +80,15 @@ class ZonesForm(TourForm):
             [f"stops-{number}", {"latitude": latitude, "longitude": longitude}],
         )
 
+    def boxes(self, *names: str) -> list[list[dict[str, float]]]:
+        """Where all of each class are at one moment: a page may move in between."""
+        return self.field.evaluate(
+            """(field, names) => names.map((name) =>
+                [...field.querySelectorAll(`.map-field__${name}`)].map(
+                    (each) => each.getBoundingClientRect().toJSON()))""",
+            names,
+        )
+
     def set_radius(self, number: int, metres: int) -> None:
         self.radius(number).fill(str(metres))
         self.radius(number).blur()
@@ -188,8 +197,7 @@ class TestByMouse:
         before = tour.circles.first.get_attribute("d") or ""
         tour.put(0, -100, 30)
         expect(tour.circles.first).not_to_have_attribute("d", before)
-        first, second = (tour.circles.nth(n).bounding_box() for n in (0, 1))
-        assert first and second
+        ((first, second),) = tour.boxes("zone")
         assert close(second["y"] - first["y"], 30 * pixels(tour)["metre"], 1)
         tour.row(1).get_by_title("Delete").click()
         expect(tour.circles).to_have_count(1)
@@ -290,9 +298,7 @@ class TestWarnings:
         tour.set_radius(0, 40)
         tour.expect_warnings("passes 35 m from stop 1 (Gare), in its zone of 40 m")
         expect(tour.beside).to_have_count(1)
-        street = tour.beside.bounding_box()
-        circle = tour.circles.first.bounding_box()
-        assert street and circle
+        (street,), (circle, _) = tour.boxes("beside", "zone")
         assert street["y"] < circle["y"] + circle["height"] / 2
         assert street["width"] < circle["width"]
         tour.set_radius(0, 25)
