@@ -49,12 +49,14 @@ export class RhythmBar {
     const help = make("p", "rhythm__help", say("rhythm_help"));
     this.element.append(this.total, this.scroller, this.key());
     this.element.append(this.head(), this.rows, help);
-    // What scrolls must be reached from the keyboard; what does not is no stop for it.
-    new ResizeObserver(([entry]) => {
-      const { scrollWidth = 0, clientWidth = 0 } = entry?.target ?? {};
-      if (scrollWidth > clientWidth) this.scroller.tabIndex = 0;
-      else this.scroller.removeAttribute("tabindex");
-    }).observe(this.scroller);
+    new ResizeObserver(() => this.fit()).observe(this.scroller);
+  }
+
+  /** What scrolls must be reached from the keyboard; what does not is no stop for it. */
+  private fit(): void {
+    const { scrollWidth, clientWidth } = this.scroller;
+    if (scrollWidth > clientWidth) this.scroller.tabIndex = 0;
+    else this.scroller.removeAttribute("tabindex");
   }
 
   /** Draws it again if anything differs; hides it where there is no way yet. */
@@ -76,6 +78,7 @@ export class RhythmBar {
     this.total.replaceChildren(...this.summary(timeline));
     this.scroller.setAttribute("aria-label", this.total.textContent ?? "");
     this.scroller.replaceChildren(this.strip(shown));
+    this.fit();
     this.rows.replaceChildren(
       ...timeline.parts.map((part, i) => this.row(shown, part, i)),
     );
