@@ -190,6 +190,7 @@ class _Adoption:
         stop.place = self._place(place) if place else None
         stop.title = told["title"]
         stop.trigger_radius_m = told["trigger"]["radius_m"]
+        stop.trigger_bearing_deg = told["trigger"].get("bearing")
         stop.sort_order = number
         here = told["location"]
         is_at_place = place and all(place[axis] == here[axis] for axis in here)

@@ -179,6 +179,10 @@ ZONE_WORDS = {
         "Stop {stop} is {metres} m away from the track, over {limit} m: one could walk"
         " past without hearing its story."
     ),
+    "zone_other_way": _(
+        "The track does not pass stop {stop} by the bearing {bearing}°: who walks along"
+        " it would not hear its story."
+    ),
     "zone_parallel_street": _(
         "A street parallel to the track passes {metres} m from stop {stop}, in its zone"
         " of {radius} m: whoever walks there would hear the story."

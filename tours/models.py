@@ -31,29 +31,13 @@ from tours.question_blocks import QuestionBlock
 from tours.records import LeftMapFile as LeftMapFile
 from tours.records import TourPackage as TourPackage
 from tours.refusals import SCHEDULED, PublicationRefused, give_up_schedule
+from tours.themes import Theme as Theme
 from tours.track import parse_track
 from tours.widgets import TrackTextarea
 
 PRACTICAL_FEATURES = ["bold", "italic", "link", "ul", "ol"]
 MIN_RADIUS_M, DEFAULT_RADIUS_M, MAX_RADIUS_M = 15, 30, 60
 MAX_LOOK_FOR = 160
-
-
-class Theme(TranslatableMixin, models.Model):
-    """What trails are about, as the city names it."""
-
-    name = models.CharField(_("name"), max_length=80, validators=[validate_plain_text])
-
-    panels = [FieldPanel("name")]
-    translatable_fields = [TranslatableField("name")]
-
-    class Meta(TranslatableMixin.Meta):
-        verbose_name = _("theme")
-        verbose_name_plural = _("themes")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class TourPageQuerySet(PageQuerySet):
@@ -343,6 +327,17 @@ class Stop(TranslatableMixin, Orderable):
         ],
         help_text=_("How near a walker comes before the story starts: 15 to 60 m."),
     )
+    trigger_bearing_deg = models.PositiveSmallIntegerField(
+        _("trigger bearing (degrees)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(359)],
+        help_text=_(
+            "Only for who walks this way, 60° more or less: 0 for north, 90 for east,"
+            " 180 for south, 270 for west. Empty for everyone. It tells apart two walks"
+            " past the same place."
+        ),
+    )
     # Without bounds: a draft may be faulty, publishing refuses it (see publication).
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
@@ -354,6 +349,7 @@ class Stop(TranslatableMixin, Orderable):
         FieldPanel("story"),
         FieldPanel("question"),
         FieldPanel("trigger_radius_m"),
+        FieldPanel("trigger_bearing_deg"),
         point_panel(
             _("Where to stand"),
             _("Only if the story is to be heard elsewhere than at the place's point."),
@@ -368,6 +364,7 @@ class Stop(TranslatableMixin, Orderable):
         TranslatableField("place"),
         SynchronizedField("look_for_picture", overridable=False),
         SynchronizedField("trigger_radius_m", overridable=False),
+        SynchronizedField("trigger_bearing_deg", overridable=False),
         SynchronizedField("latitude", overridable=False),
         SynchronizedField("longitude", overridable=False),
     ]

@@ -29,7 +29,7 @@ from tours.stories import StoryItem
 from tours.track import parse_legs
 
 if TYPE_CHECKING:
-    from tours.models import TourPage
+    from tours.models import Stop, TourPage
 
 ESSENTIAL, COMPLETE = "essential", "complete"
 
@@ -137,7 +137,7 @@ class _Builder:
             "place": place and _place(place),
             "location": _location(point),
             "address": place.address if place else "",
-            "trigger": {"radius_m": view.stop.trigger_radius_m},
+            "trigger": _trigger(view.stop),
             "story": story_html(story, self.root),
             "recordings": [self._recording(item.recording) for item in recordings],
             "pictures": [self._picture(item) for item in pictures],
@@ -280,6 +280,13 @@ def _place(place: Any) -> dict[str, Any]:
         "access_notes": place.access_notes,
         **_location(place.point),
     }
+
+
+def _trigger(stop: "Stop") -> dict[str, int]:
+    told = {"radius_m": stop.trigger_radius_m}
+    if stop.trigger_bearing_deg is not None:
+        told["bearing"] = stop.trigger_bearing_deg
+    return told
 
 
 def _location(point: Point) -> dict[str, float]:

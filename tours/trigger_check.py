@@ -36,10 +36,23 @@ class CheckOutdated(Exception):
 
 @dataclass(frozen=True)
 class Zone:
-    """Where a story starts."""
+    """Where a story starts, and for who walks which way: degrees, None for any."""
 
     point: Point
     radius_m: float
+    bearing: int | None = None
+
+    @property
+    def trigger(self) -> dict[str, float]:
+        """As a package has it."""
+        told = {"radius_m": self.radius_m}
+        return told if self.bearing is None else {**told, "bearing": self.bearing}
+
+    @property
+    def position(self) -> list[float]:
+        """Longitude, latitude, radius, and the bearing where one is asked for."""
+        told = [*_position(self.point), float(self.radius_m)]
+        return told if self.bearing is None else [*told, self.bearing]
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,7 @@ class Geometry:
             [
                 self.mode,
                 [[_position(point) for point in leg] for leg in self.legs],
-                [[*_position(zone.point), float(zone.radius_m)] for zone in self.zones],
+                [zone.position for zone in self.zones],
             ]
         )
         return hashlib.sha256(told.encode()).hexdigest()[:32]
@@ -138,7 +151,7 @@ def bench_document(geometry: Geometry) -> dict[str, Any]:
             "number": number,
             "title": "",
             "location": asdict(zone.point),
-            "trigger": {"radius_m": zone.radius_m},
+            "trigger": zone.trigger,
         }
         for number, zone in enumerate(geometry.zones, start=1)
     ]
@@ -227,12 +240,13 @@ def _geometry(sent: dict[str, Any]) -> Geometry:
 
 
 def _zone(value: Any, name: str) -> Zone:
-    if not isinstance(value, list) or len(value) != 3:
+    if not isinstance(value, list) or len(value) not in {3, 4}:
         raise CheckRefused(name)
     radius_m = value[2]
     if not _is_number(radius_m) or not 0 < radius_m <= 10_000:
         raise CheckRefused(name)
-    return Zone(_point(value[:2], name), radius_m)
+    bearing = _whole(value[3], 0, 359, name) if value[3:] else None
+    return Zone(_point(value[:2], name), radius_m, bearing)
 
 
 def _point(value: Any, name: str) -> Point:

@@ -76,7 +76,8 @@ def geometry_of(page: Any) -> Geometry:
         mode=page.mode,
         legs=tuple(leg.points for leg in legs),
         zones=tuple(
-            Zone(stop.point, stop.trigger_radius_m) for _n, stop in zoned_stops(page)
+            Zone(stop.point, stop.trigger_radius_m, stop.trigger_bearing_deg)
+            for _number, stop in zoned_stops(page)
         ),
     )
 

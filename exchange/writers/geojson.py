@@ -104,7 +104,7 @@ def _stop(stop: Mapping[str, Any], package: Package) -> dict[str, Any]:
             "description": story_text(stop, language),
             "address": stop["address"],
             "category": place.get("category", "other"),
-            "radius_m": stop["trigger"]["radius_m"],
+            **stop["trigger"],
             "url": stop["url"],
             "recordings": [_sound(x, files, language) for x in stop["recordings"]],
             "pictures": [_picture(x, files, language) for x in stop["pictures"]],

@@ -18,25 +18,27 @@ export interface Nearest {
 }
 
 export class Ground {
-  private readonly metresPerDegreeEast: number;
+  readonly #origin: Point;
+  readonly #metresPerDegreeEast: number;
 
   /** True to a few centimetres within a kilometre of its origin. */
-  constructor(private readonly origin: Point) {
+  constructor(origin: Point) {
+    this.#origin = origin;
     const shrink = Math.max(Math.cos((origin.latitude * Math.PI) / 180), 1e-6);
-    this.metresPerDegreeEast = METRES_PER_DEGREE * shrink;
+    this.#metresPerDegreeEast = METRES_PER_DEGREE * shrink;
   }
 
   spot({ latitude, longitude }: Point): Spot {
     return {
-      east: (longitude - this.origin.longitude) * this.metresPerDegreeEast,
-      north: (latitude - this.origin.latitude) * METRES_PER_DEGREE,
+      east: (longitude - this.#origin.longitude) * this.#metresPerDegreeEast,
+      north: (latitude - this.#origin.latitude) * METRES_PER_DEGREE,
     };
   }
 
   point({ east, north }: Spot): Point {
     return {
-      latitude: this.origin.latitude + north / METRES_PER_DEGREE,
-      longitude: this.origin.longitude + east / this.metresPerDegreeEast,
+      latitude: this.#origin.latitude + north / METRES_PER_DEGREE,
+      longitude: this.#origin.longitude + east / this.#metresPerDegreeEast,
     };
   }
 }

@@ -1,5 +1,6 @@
 /** Whether stories started where they should, against where the walker truly was. */
 import { difference, size } from "../src/local-metres";
+import { goesBy } from "../src/walk/walk-trail";
 import type { Tour, TourStop } from "./tour";
 import type { Moment } from "./walkers";
 
@@ -30,7 +31,7 @@ export function entrance(
 ): number | null {
   const isIn = (moment: Moment | undefined): boolean =>
     moment !== undefined && size(difference(moment, stop.spot)) <= stop.radiusM;
-  if (!tour.trail.isGuided) return firstVisit(stop, moments, isIn);
+  if (!tour.trail.isGuided) return firstVisit(tour, stop, moments, isIn);
   const { due } = stop;
   if (!due) return null;
   let at = moments.findIndex(({ alongM }) => alongM !== null && alongM >= due.nearestM);
@@ -39,15 +40,19 @@ export function entrance(
   return at;
 }
 
-/** The first visit that is more than a brush with the edge of a zone. */
+/** The first visit, the way that is asked for, that is no brush with the zone's edge. */
 function firstVisit(
+  { line }: Tour,
   stop: TourStop,
   moments: readonly Moment[],
   isIn: (moment: Moment | undefined) => boolean,
 ): number | null {
   let from: number | null = null;
   for (const [second, moment] of moments.entries()) {
-    if (!isIn(moment)) from = null;
+    const goesWrong =
+      stop.bearing !== undefined &&
+      (moment.alongM === null || !goesBy(line.wayAt(moment.alongM), stop.bearing));
+    if (!isIn(moment) || goesWrong) from = null;
     else {
       from ??= second;
       const insideM = stop.radiusM - size(difference(moment, stop.spot));

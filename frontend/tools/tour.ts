@@ -2,7 +2,7 @@
 import type { Point } from "../src/geo";
 import { Ground, type Spot } from "../src/local-metres";
 import { type Passage, passagesInOrder, TrackLine } from "../src/walk/track-line";
-import { apart, type WalkTrail, type Zone } from "../src/walk/walk-trail";
+import { apart, goesBy, type WalkTrail, type Zone } from "../src/walk/walk-trail";
 
 interface Package {
   readonly title?: string;
@@ -20,7 +20,7 @@ interface PackageStop {
   readonly number: number;
   readonly title: string;
   readonly location: Point;
-  readonly trigger: { readonly radius_m: number };
+  readonly trigger: { readonly radius_m: number; readonly bearing?: number };
 }
 
 export interface TourStop {
@@ -32,6 +32,8 @@ export interface TourStop {
   readonly givenM: number;
   /** Cut where a neighbour is nearer. */
   readonly radiusM: number;
+  /** The way that one walks there; any without one. */
+  readonly bearing: number | undefined;
   /** Where its turn comes on the track; null where the track passes outside. */
   readonly due: Passage | null;
 }
@@ -54,12 +56,21 @@ export function readTour(text: string): Tour {
   if (!start || !found.stops?.length)
     throw new Error("The package has no track or no stop");
   const zones = found.stops.map(
-    (stop): Zone => ({ ...stop.location, id: stop.id, radiusM: stop.trigger.radius_m }),
+    ({ id, location, trigger }): Zone => ({
+      ...location,
+      id,
+      radiusM: trigger.radius_m,
+      bearing: trigger.bearing,
+    }),
   );
   const ground = new Ground(start);
   const line = new TrackLine(points.map((point) => ground.spot(point)));
   const cut = apart(zones);
-  const near = cut.map((zone) => line.passages(ground.spot(zone), zone.radiusM));
+  const near = cut.map((zone) =>
+    line
+      .passages(ground.spot(zone), zone.radiusM)
+      .filter(({ nearestM }) => goesBy(line.wayAt(nearestM), zone.bearing)),
+  );
   const isGuided = found.mode !== "free";
   const due = isGuided ? passagesInOrder(near) : near.map(([first]) => first ?? null);
   return {
@@ -74,6 +85,7 @@ export function readTour(text: string): Tour {
       spot: ground.spot(stop.location),
       givenM: stop.trigger.radius_m,
       radiusM: cut[i]?.radiusM ?? stop.trigger.radius_m,
+      bearing: stop.trigger.bearing,
       due: due[i] ?? null,
     })),
   };

@@ -305,6 +305,27 @@ class TestWarnings:
         tour.expect_warnings()
         expect(tour.beside).to_have_count(0)
 
+    def test_a_bearing_by_which_the_track_never_passes(self, tour: ZonesForm) -> None:
+        bearing = tour.page.locator("[name=stops-0-trigger_bearing_deg]")
+        fan = tour.field.locator(".map-field__zone-fan:not([d='M0 0'])")
+        expect(fan).to_have_count(0)
+        bearing.fill("90")
+        bearing.blur()
+        expect(fan).to_have_count(1)
+        tour.expect_warnings()
+        (drawn, _none), (circle, _other) = tour.boxes("zone-fan", "zone")
+        assert close(drawn["left"], (circle["left"] + circle["right"]) / 2, 2)
+        assert drawn["right"] > circle["right"]
+        bearing.fill("270")
+        bearing.blur()
+        tour.expect_warnings("does not pass stop 1 (Gare) by the bearing 270°")
+        if folder := os.environ.get("TRABOULE_SCREENSHOTS"):
+            tour.map.screenshot(path=f"{folder}/bearing.png")
+        bearing.fill("")
+        bearing.blur()
+        tour.expect_warnings()
+        expect(fan).to_have_count(0)
+
     def test_a_warning_shows_its_stop(self, tour: ZonesForm) -> None:
         tour.set_radius(1, 16)
         tour.expect_warnings("stop 2 (Halle)")

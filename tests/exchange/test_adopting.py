@@ -62,6 +62,7 @@ def rich_trail(site: BilingualSite) -> TourPage:
             latitude=45.4421234567,
             longitude=4.3871,
             trigger_radius_m=45,
+            trigger_bearing_deg=225,
             story=story(
                 ("text", "<p>Un <b>mot</b> &amp; <a href='https://a.org/'>là</a></p>"),
                 ("picture", decorative),

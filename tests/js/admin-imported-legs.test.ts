@@ -155,6 +155,7 @@ describe("an imported line", () => {
     placePoint: null,
     place: "",
     radiusM: null,
+    bearing: null,
     errors: [],
   });
   const imported = (line: Line, stops: FormStop[], parts = 1) =>

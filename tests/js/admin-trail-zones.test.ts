@@ -18,6 +18,7 @@ const stop = (number: number, more: Partial<FormStop> = {}): FormStop => ({
   placePoint: null,
   place: "",
   radiusM: 25,
+  bearing: null,
   errors: [],
   ...more,
 });
@@ -26,7 +27,11 @@ const reading = readLine(
 );
 const line: Line = "line" in reading ? reading.line : [];
 const track = plainTrack(line);
-const stops = [stop(1), stop(2, { ownPoint: null }), stop(3, { radiusM: null })];
+const stops = [
+  stop(1, { bearing: 90 }),
+  stop(2, { ownPoint: null }),
+  stop(3, { radiusM: null }),
+];
 
 describe("the trail in the form", () => {
   test("has a zone for each stop with a point, called by its prefix", () => {
@@ -39,6 +44,10 @@ describe("the trail in the form", () => {
       ],
     );
     assert.deepEqual(trail.line[1], { latitude: 45.44, longitude: 4.38 });
+    assert.deepEqual(
+      trail.zones.map(({ bearing }) => bearing),
+      [90, undefined],
+    );
     assert.equal(trail.isGuided, false);
   });
 
@@ -46,27 +55,27 @@ describe("the trail in the form", () => {
     const tour = readTour(benchDocument(checkedTrail(stops, track, true)));
     const trail = walkTrail(stops, track, true);
     assert.deepEqual(tour.trail.line, trail.line);
-    const bare = ({ latitude, longitude, radiusM }: (typeof trail.zones)[number]) => [
-      latitude,
-      longitude,
-      radiusM,
-    ];
+    const bare = ({ id: _id, ...zone }: (typeof trail.zones)[number]) => zone;
     assert.deepEqual(tour.trail.zones.map(bare), trail.zones.map(bare));
     assert.equal(tour.trail.isGuided, true);
   });
 
-  test("is another one as soon as a radius, the mode or the line differs", () => {
+  test("is another one as soon as a radius, a bearing, the mode or the line differs", () => {
     const told = (...of: Parameters<typeof checkedTrail>) =>
       JSON.stringify(checkedTrail(...of));
     const as = told(stops, track, true);
     assert.equal(told([...stops], plainTrack(line), true), as);
     assert.equal(
-      told([stop(1, { title: "Mairie" }), ...stops.slice(1)], track, true),
+      told([stop(1, { title: "Mairie", bearing: 90 }), ...stops.slice(1)], track, true),
       as,
     );
     assert.notEqual(told(stops, track, false), as);
     assert.notEqual(
-      told([stop(1, { radiusM: 26 }), ...stops.slice(1)], track, true),
+      told([stop(1, { radiusM: 26, bearing: 90 }), ...stops.slice(1)], track, true),
+      as,
+    );
+    assert.notEqual(
+      told([stop(1, { bearing: 91 }), ...stops.slice(1)], track, true),
       as,
     );
     assert.notEqual(told(stops, plainTrack([...line].reverse()), true), as);

@@ -10,7 +10,10 @@ import {
   type Zone,
   type ZoneWarning,
 } from "../../frontend/src/admin/zones.ts";
-import { radiusByKey } from "../../frontend/src/admin/zones-layer.ts";
+import { fanOf, radiusByKey } from "../../frontend/src/admin/zones-layer.ts";
+import { distanceM } from "../../frontend/src/geo.ts";
+import { Ground } from "../../frontend/src/local-metres.ts";
+import { cosine } from "../../frontend/src/walk/walk-trail.ts";
 
 const zone = (number: number, title: string, radiusM: number): Zone => ({
   prefix: `stops-${number}`,
@@ -18,6 +21,7 @@ const zone = (number: number, title: string, radiusM: number): Zone => ({
   title,
   point: { latitude: 45, longitude: 4 },
   radiusM,
+  bearing: null,
 });
 const say = (name: string, words = {}) =>
   name === "zone_stop"
@@ -43,6 +47,30 @@ describe("sentences of warnings", () => {
     assert.deepEqual(told("overlap", 0.2, 40).metres, 1);
     const { metres, limit: least } = told("too_small", 19.6, 19.6);
     assert.deepEqual([metres, least], [19, 20]);
+  });
+});
+
+describe("the fan of a bearing", () => {
+  const asked = { ...zone(1, "Mairie", 30), bearing: 90 };
+  const fan = fanOf(asked, 30);
+
+  test("opens that way from the stop, its tip alone outside the zone", () => {
+    const metres = fan.map((each) => Math.round(distanceM(asked.point, each)));
+    assert.deepEqual(metres, [0, 30, 30, 30, 40, 30, 30, 30]);
+    const tip = fan[4];
+    assert.ok(tip && tip.longitude > 4 && Math.abs(tip.latitude - 45) < 1e-6);
+  });
+
+  test("is as wide as the ways that are right", () => {
+    const ground = new Ground(asked.point);
+    const cosines = fan.map((each) => cosine(ground.spot(each), asked.bearing));
+    for (const edge of [cosines[1], cosines.at(-1)])
+      assert.ok(edge !== undefined && Math.abs(edge - 0.5) < 0.01);
+    assert.ok(cosines.slice(2, -1).every((each) => each > 0.5));
+  });
+
+  test("is not there without one", () => {
+    assert.deepEqual(fanOf(zone(1, "Mairie", 30), 30), []);
   });
 });
 

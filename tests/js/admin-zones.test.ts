@@ -17,10 +17,15 @@ const line = (...spots: [number, number][]): Point[] =>
   spots.map(([east, north]) => at(east, north));
 
 let number = 0;
-const zone = (east: number, north: number, radiusM = 30): Zone => {
+const zone = (
+  east: number,
+  north: number,
+  radiusM = 30,
+  bearing: number | null = null,
+): Zone => {
   number += 1;
-  const prefix = `stops-${number}`;
-  return { prefix, number, title: `Stop ${number}`, point: at(east, north), radiusM };
+  const [prefix, title] = [`stops-${number}`, `Stop ${number}`];
+  return { prefix, number, title, point: at(east, north), radiusM, bearing };
 };
 const warnings = (
   zones: Zone[],
@@ -95,6 +100,17 @@ describe("a stop and the track", () => {
     assert.deepEqual(codes([zone(117, 10)], track), []);
     assert.deepEqual(codes([zone(238, 0)], track), []);
     assert.deepEqual(codes([zone(230, 30)], track), ["far_from_track"]);
+  });
+
+  test("it says where the track never goes by the bearing asked for", () => {
+    const by = (bearing: number, on = track) => codes([zone(0, 5, 30, bearing)], on);
+    assert.deepEqual(by(90), []);
+    assert.deepEqual(by(140), []);
+    assert.deepEqual(by(270), ["other_way"]);
+    assert.deepEqual(by(0), ["other_way"]);
+    const back = line([-200, 0], [200, 0], [200, 10], [-200, 10]);
+    assert.deepEqual(by(270, back), []);
+    assert.deepEqual(codes([zone(0, 38, 30, 270)], track), [], "passes no zone");
   });
 
   test("nothing is said of a track that is not there", () => {

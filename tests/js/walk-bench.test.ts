@@ -257,6 +257,34 @@ describe("a recorded walk", () => {
   });
 });
 
+describe("a bearing on the bench", () => {
+  const asking = (bearing: number, mode: string): Tour => {
+    const told = JSON.parse(
+      readFileSync("tests/js/fixtures/helsinki.package.json", "utf8"),
+    );
+    told.mode = mode;
+    told.stops[2].trigger.bearing = bearing;
+    return readTour(JSON.stringify(told));
+  };
+  const helsinki = tour("helsinki");
+  const stop = helsinki.stops[2];
+  assert.ok(stop?.due);
+  const { east, north } = helsinki.line.wayAt(stop.due.nearestM);
+  const ahead = (Math.round((Math.atan2(east, north) * 180) / Math.PI) + 360) % 360;
+
+  for (const mode of ["guided", "free"])
+    test(`is heard by who walks that way alone: ${mode}`, () => {
+      const [scene] = SCENES;
+      assert.ok(scene);
+      const counts = (bearing: number) =>
+        bench(asking(bearing, mode), scene, 12, 5, engine, STEADY).stops[2];
+      const along = counts(ahead);
+      assert.deepEqual([along?.due, along?.missed, along?.repeated], [12, 0, 0]);
+      const against = counts((ahead + 180) % 360);
+      assert.deepEqual([against?.due, against?.starts], [0, 0]);
+    });
+});
+
 test("a package without a track is refused", () => {
   assert.throws(() => readTour('{"stops": [], "track": null}'), /no track or no stop/);
 });

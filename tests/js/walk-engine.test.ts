@@ -26,6 +26,7 @@ interface Stop {
   readonly id: string;
   readonly at: Metres;
   readonly radiusM?: number;
+  readonly bearing?: number;
 }
 
 const trail = (
@@ -34,7 +35,11 @@ const trail = (
   isGuided = true,
 ): WalkTrail => ({
   line: line.map(point),
-  zones: stops.map(({ id, at, radiusM = 30 }) => ({ ...point(at), id, radiusM })),
+  zones: stops.map(({ at, radiusM = 30, ...more }) => ({
+    ...point(at),
+    ...more,
+    radiusM,
+  })),
   isGuided,
 });
 
@@ -335,6 +340,64 @@ describe("the same place passed twice", () => {
     ];
     const events = walked(trail(back, stops), fixes(back));
     assert.deepEqual(ids(events), ["church", "fountain"]);
+  });
+});
+
+describe("a stop with a bearing", () => {
+  const [NORTH, EAST, SOUTH, WEST] = [0, 90, 180, 270];
+  const there = (bearing: number, isGuided = true): WalkTrail =>
+    trail(STREET, [{ id: "a", at: [10, 450], bearing }], isGuided);
+  const north = fixes(STREET);
+  const south = fixes([...STREET].reverse());
+
+  test("starts for who walks that way, 60° more or less", () => {
+    for (const bearing of [NORTH, 55, 305, 359])
+      assert.deepEqual(ids(walked(there(bearing), north)), ["a"], String(bearing));
+  });
+
+  test("keeps silent for others", () => {
+    for (const bearing of [EAST, SOUTH, WEST, 65, 295])
+      assert.deepEqual(ids(walked(there(bearing), north)), [], String(bearing));
+  });
+
+  test("starts on the way back where that is asked for", () => {
+    for (const isGuided of [true, false]) {
+      assert.deepEqual(ids(walked(there(SOUTH, isGuided), south)), ["a"]);
+      assert.deepEqual(ids(walked(there(NORTH, isGuided), south)), []);
+    }
+  });
+
+  test("tells on the way back what was passed on the way there", () => {
+    const back: readonly Metres[] = [
+      [0, 0],
+      [0, 400],
+      [40, 400],
+      [40, 0],
+    ];
+    const stops: readonly Stop[] = [
+      { id: "there", at: [20, 150], bearing: NORTH },
+      { id: "back", at: [20, 250], bearing: SOUTH },
+    ];
+    for (const isGuided of [true, false]) {
+      const events = walked(trail(back, stops, isGuided), fixes(back));
+      assert.deepEqual(ids(events), ["there", "back"]);
+      const [heard] = events.filter(({ kind }) => kind === "enter").slice(-1);
+      assert.ok(heard && heard.at > (400 / 1.2) * 1000, "not before the turn");
+    }
+  });
+
+  test("is heard on open ground by who comes that way, and by no one who stands", () => {
+    const square = (bearing?: number): WalkTrail =>
+      trail(
+        [],
+        [{ id: "a", at: [0, 450], ...(bearing === undefined ? {} : { bearing }) }],
+      );
+    assert.deepEqual(ids(walked(square(NORTH), north)), ["a"]);
+    for (const bearing of [EAST, SOUTH])
+      assert.deepEqual(ids(walked(square(bearing), north)), []);
+    const still = stand([0, 450], 120);
+    assert.deepEqual(ids(walked(square(), still)), ["a"]);
+    assert.deepEqual(ids(walked(square(NORTH), still)), []);
   });
 });
 

@@ -375,6 +375,19 @@ def test_a_radius_out_of_reason_is_refused(form: Editing, radius: str) -> None:
     assert list(row_errors(response)) == ["trigger_radius_m"]
 
 
+@pytest.mark.parametrize("bearing", ["-1", "360", "north"])
+def test_a_bearing_off_the_compass_is_refused(form: Editing, bearing: str) -> None:
+    response = form.publish(sent(stop(trigger_bearing_deg=bearing)))
+    assert response.status_code == 200
+    assert list(row_errors(response)) == ["trigger_bearing_deg"]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("", None), ("0", 0), ("359", 359)])
+def test_a_bearing_is_kept(form: Editing, typed: str, kept: int | None) -> None:
+    form.publish(sent(stop(trigger_bearing_deg=typed)))
+    assert TourPage.objects.get().stops.get().trigger_bearing_deg == kept
+
+
 def test_only_the_line_is_kept_of_a_track(form: Editing) -> None:
     track = {
         "type": "LineString",

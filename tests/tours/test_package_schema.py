@@ -115,7 +115,7 @@ def test_what_is_no_package_at_all_is_told(document: Any) -> None:
     "change",
     [
         lambda p: p.update(quiz=1),
-        lambda p: p["stops"][0]["trigger"].update(bearing=90),
+        lambda p: p["stops"][0]["trigger"].update(slope=4),
         lambda p: p["stops"][0]["place"].update(picture=None),
         lambda p: p["map"].update(relief=""),
     ],

@@ -52,6 +52,17 @@ class TestTheFingerprint:
         assert check.walks == 60
         assert check.stops[1].advice == ("late",)
 
+    def test_knows_the_bearing_that_a_browser_sends(self) -> None:
+        geometry, _check = read_sent(
+            sent(stops=[[4.38, 45.43, 30, 0], [4.39, 45.44, 25]]), BENCH
+        )
+        asked = Geometry("guided", GEOMETRY.legs, (Zone(A, 30, 0), Zone(B, 25)))
+        assert geometry == asked
+        assert bench_document(geometry)["stops"][0]["trigger"] == {
+            "radius_m": 30,
+            "bearing": 0,
+        }
+
     def test_knows_no_difference_below_a_tenth_of_a_metre(self) -> None:
         near = Point(A.latitude + 1e-8, A.longitude - 1e-8)
         same = Geometry("guided", ((near, B),), (Zone(near, 30.0), Zone(B, 25)))
@@ -71,9 +82,10 @@ class TestTheFingerprint:
             Geometry("guided", ((B, A),), GEOMETRY.zones),
             Geometry("guided", GEOMETRY.legs, GEOMETRY.zones[::-1]),
             Geometry("guided", GEOMETRY.legs, (Zone(A, 31), Zone(B, 25))),
+            Geometry("guided", GEOMETRY.legs, (Zone(A, 30, 0), Zone(B, 25))),
             Geometry("guided", GEOMETRY.legs, GEOMETRY.zones[:1]),
         ],
-        ids=["mode", "line", "order", "radius", "stop"],
+        ids=["mode", "line", "order", "radius", "bearing", "stop"],
     )
     def test_is_another_for_anything_that_matters(self, other: Geometry) -> None:
         assert other.fingerprint != GEOMETRY.fingerprint
@@ -108,6 +120,9 @@ class TestCounts:
         ({"stops": [[4.38, 45.43]]}, "stops[0]"),
         ({"stops": [[4.38, 45.43, 0]]}, "stops[0]"),
         ({"stops": [[4.38, 45.43, float("nan")]]}, "stops[0]"),
+        ({"stops": [[4.38, 45.43, 30, 360]]}, "stops[0]"),
+        ({"stops": [[4.38, 45.43, 30, None]]}, "stops[0]"),
+        ({"stops": [[4.38, 45.43, 30, 90, 1]]}, "stops[0]"),
         ({"stops": [[4.38, 45.43, 30]] * 201}, "stops"),
         ({"walks": 0}, "walks"),
         ({"walks": 10_001}, "walks"),

@@ -14,6 +14,8 @@ export interface FormStop {
   readonly place: string;
   /** As typed: a draft may hold any number, or none. */
   readonly radiusM: number | null;
+  /** The way that one walks there, in whole degrees from north; null for any. */
+  readonly bearing: number | null;
   /** What the form says is wrong in its row. */
   readonly errors: readonly string[];
 }

@@ -86,6 +86,7 @@ export class FormStops {
       placePoint: place ? await this.places.find(place) : null,
       place,
       radiusM: readMetres(value("trigger_radius_m")),
+      bearing: readBearing(value("trigger_bearing_deg")),
       errors: readErrors(row),
     };
   }
@@ -94,6 +95,13 @@ export class FormStops {
 function readMetres(text: string): number | null {
   const metres = Number(text);
   return text.trim() && Number.isFinite(metres) && metres > 0 ? metres : null;
+}
+
+/** Degrees as typed; null for what the form will refuse, and for none. */
+export function readBearing(text: string): number | null {
+  const degrees = Number(text);
+  const isOne = Number.isInteger(degrees) && degrees >= 0 && degrees < 360;
+  return text.trim() && isOne ? degrees : null;
 }
 
 function readErrors(row: Element): string[] {

@@ -10,6 +10,7 @@ export interface ZonedStop {
   readonly latitude: number;
   readonly longitude: number;
   readonly radiusM: number;
+  readonly bearing: number | undefined;
 }
 
 export function zonedStops(stops: readonly FormStop[]): ZonedStop[] {
@@ -17,7 +18,9 @@ export function zonedStops(stops: readonly FormStop[]): ZonedStop[] {
     const point = stopPoint(stop);
     if (!point) return [];
     const { latitude, longitude } = point;
-    return [{ stop, latitude, longitude, radiusM: stop.radiusM ?? DEFAULT_RADIUS_M }];
+    const radiusM = stop.radiusM ?? DEFAULT_RADIUS_M;
+    const bearing = stop.bearing ?? undefined;
+    return [{ stop, latitude, longitude, radiusM, bearing }];
   });
 }
 
@@ -27,11 +30,9 @@ export function walkTrail(
   track: Track,
   guided: boolean,
 ): WalkTrail {
-  const zones = zonedStops(stops).map(({ stop, latitude, longitude, radiusM }) => ({
+  const zones = zonedStops(stops).map(({ stop, ...zone }) => ({
     id: stop.prefix,
-    latitude,
-    longitude,
-    radiusM,
+    ...zone,
   }));
   const line = wholeLine(track).map(({ latitude, longitude }) => ({
     latitude,
@@ -50,8 +51,8 @@ export function isGuided(form: HTMLFormElement): boolean {
 export interface CheckedTrail {
   readonly mode: "guided" | "free";
   readonly legs: readonly (readonly (readonly [number, number])[])[];
-  /** Longitude, latitude, radius in metres. */
-  readonly stops: readonly (readonly [number, number, number])[];
+  /** Longitude, latitude, radius in metres; the bearing where one is asked for. */
+  readonly stops: readonly (readonly [number, number, number, number?])[];
 }
 
 export function checkedTrail(
@@ -64,11 +65,11 @@ export function checkedTrail(
     legs: track.legs.map(({ line }) =>
       line.map(({ latitude, longitude }) => [longitude, latitude] as const),
     ),
-    stops: zonedStops(stops).map(({ longitude, latitude, radiusM }) => [
-      longitude,
-      latitude,
-      radiusM,
-    ]),
+    stops: zonedStops(stops).map(({ longitude, latitude, radiusM, bearing }) =>
+      bearing === undefined
+        ? [longitude, latitude, radiusM]
+        : [longitude, latitude, radiusM, bearing],
+    ),
   };
 }
 
@@ -77,12 +78,12 @@ export function benchDocument({ mode, legs, stops }: CheckedTrail): string {
   return JSON.stringify({
     mode,
     track: { legs: legs.map((line) => ({ line })) },
-    stops: stops.map(([longitude, latitude, radius_m], i) => ({
+    stops: stops.map(([longitude, latitude, radius_m, bearing], i) => ({
       id: String(i),
       number: i + 1,
       title: "",
       location: { latitude, longitude },
-      trigger: { radius_m },
+      trigger: { radius_m, bearing },
     })),
   });
 }

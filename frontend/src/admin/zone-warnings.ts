@@ -13,6 +13,7 @@ const ROUNDED = {
   too_small: Math.floor,
   too_wide: Math.floor,
   far_from_track: Math.ceil,
+  other_way: Math.round,
   parallel_street: Math.round,
 };
 
@@ -26,6 +27,7 @@ export function sentenceOf(
     other: other ? nameOfZone(say, other) : "",
     metres: ROUNDED[code](metres),
     radius: zone.radiusM,
+    bearing: zone.bearing ?? "",
     limit: code === "too_small" ? SMALL_RADIUS_M : FAR_FROM_TRACK_M,
   });
 }

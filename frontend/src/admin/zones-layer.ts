@@ -1,5 +1,5 @@
 /** Zones on the map, to scale, each with a handle that changes its radius. */
-import { distanceM } from "../geo";
+import { distanceM, type Point } from "../geo";
 import { make, setAttribute } from "./controls";
 import { flatMarker } from "./flat-marker";
 import { movedBy } from "./line";
@@ -118,9 +118,32 @@ export class ZonesLayer {
   }
 }
 
+/** The corners of a fan: degrees off the bearing, and how far in radii. */
+const FAN: readonly (readonly [degrees: number, radii: number])[] = [
+  [0, 0],
+  [-60, 1],
+  [-40, 1],
+  [-20, 1],
+  [0, 1.35], // the tip that makes it an arrow
+  [20, 1],
+  [40, 1],
+  [60, 1],
+];
+
+/** A fan of the ways that one may walk in a zone with a bearing; empty without one. */
+export function fanOf({ point, bearing }: Zone, radiusM: number): Point[] {
+  if (bearing === null) return [];
+  return FAN.map(([degrees, radii]) => {
+    const radians = ((bearing + degrees) * Math.PI) / 180;
+    const metres = radii * radiusM;
+    return movedBy(point, metres * Math.sin(radians), metres * Math.cos(radians));
+  });
+}
+
 /** One circle with its handle; what is being changed is not drawn over from outside. */
 class DrawnZone {
   private readonly circle: L.Circle;
+  private readonly fan: L.Polygon;
   private readonly handle: L.Marker;
   private readonly label = make("span", "map-field__zone-metres");
   private readonly grade: ZoneGrade;
@@ -139,6 +162,11 @@ class DrawnZone {
       pane: "zones",
       radius: zone.radiusM,
       className: "map-field__zone",
+    }).addTo(map);
+    this.fan = L.polygon([], {
+      pane: "zones",
+      interactive: false,
+      className: "map-field__zone-fan",
     }).addTo(map);
     const html = make("span", "map-field__zone-grip");
     html.append(this.label);
@@ -176,6 +204,7 @@ class DrawnZone {
     if (!this.isDragged && this.pause === null) this.radiusM = zone.radiusM;
     this.circle.setLatLng(latLng(zone.point));
     this.circle.getElement()?.classList.toggle("map-field__zone--warned", isWarned);
+    this.fan.getElement()?.classList.toggle("map-field__zone-fan--warned", isWarned);
     this.mark("warned", isWarned);
     this.place();
   }
@@ -187,7 +216,8 @@ class DrawnZone {
     );
     const px = middle && edge ? edge.distanceTo(middle) : 0;
     const isDrawn = px >= DRAWN_FROM_PX;
-    this.circle.getElement()?.classList.toggle("map-field__zone--hidden", !isDrawn);
+    for (const { classList } of this.shapes)
+      classList.toggle("map-field__zone--hidden", !isDrawn);
     this.mark("hidden", !isDrawn);
     this.mark("shown", px >= HANDLE_FROM_PX);
     this.grade.fit(px);
@@ -206,6 +236,7 @@ class DrawnZone {
   remove(): void {
     if (this.pause !== null) clearTimeout(this.pause);
     this.circle.remove();
+    this.fan.remove();
     this.handle.remove();
     this.grade.remove();
   }
@@ -214,6 +245,7 @@ class DrawnZone {
   private place(): void {
     const { actions, radiusM, zone } = this;
     this.circle.setRadius(radiusM);
+    this.fan.setLatLngs(fanOf(zone, radiusM).map(latLng));
     this.handle.setLatLng(latLng(movedBy(zone.point, radiusM, 0)));
     this.grade.moveTo(movedBy(zone.point, 0, -radiusM));
     this.label.textContent = actions.labelOf(radiusM);
@@ -222,6 +254,10 @@ class DrawnZone {
     setAttribute(element, "aria-label", actions.nameOf(zone));
     setAttribute(element, "aria-valuenow", String(radiusM));
     setAttribute(element, "aria-valuetext", actions.valueOf(radiusM));
+  }
+
+  private get shapes(): Element[] {
+    return [this.circle, this.fan].flatMap((each) => each.getElement() ?? []);
   }
 
   private drag(isDragged: boolean): void {

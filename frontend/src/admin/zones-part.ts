@@ -85,9 +85,10 @@ export class Zones implements ComposerPart {
     return (this.trail?.stops ?? []).flatMap((stop) => {
       const point = stopPoint(stop);
       if (!point) return [];
-      const { prefix, number, radiusM } = stop;
+      const { prefix, number, bearing } = stop;
       const title = stop.title || stop.placePoint?.name || "";
-      return [{ prefix, number, title, point, radiusM: radiusM ?? DEFAULT_RADIUS_M }];
+      const radiusM = stop.radiusM ?? DEFAULT_RADIUS_M;
+      return [{ prefix, number, title, point, radiusM, bearing }];
     });
   }
 

@@ -21,6 +21,7 @@ import {
   segments,
   size,
 } from "../local-metres";
+import { goesBy } from "../walk/walk-trail";
 
 /** Bounds and default of Stop.trigger_radius_m, in tours/models.py. */
 export const MIN_RADIUS_M = 15;
@@ -51,11 +52,14 @@ export interface Zone {
   readonly title: string;
   readonly point: Point;
   readonly radiusM: number;
+  /** The way that one walks there, in degrees from north by east; null for any. */
+  readonly bearing: number | null;
 }
 
 /**
  * One thing that is wrong. `metres` is what was measured: of the overlap, of the
- * radius, of the gap to the nearest stop, to the track, from the stop to the street.
+ * radius, of the gap to the nearest stop, to the track, from the stop to the street;
+ * of `other_way` from the stop to where the track passes nearest.
  */
 export interface ZoneWarning {
   readonly code:
@@ -63,6 +67,7 @@ export interface ZoneWarning {
     | "too_small"
     | "too_wide"
     | "far_from_track"
+    | "other_way"
     | "parallel_street";
   readonly zone: Zone;
   /** The other stop, of `overlap` and `too_wide`. */
@@ -137,6 +142,7 @@ function besideTrack(
   const metres = away.reduce((least, each) => Math.min(least, each));
   const found: ZoneWarning[] = [];
   if (metres > FAR_FROM_TRACK_M) found.push(warning("far_from_track", zone, metres));
+  if (goesOtherWays(zone, line, away)) found.push(warning("other_way", zone, metres));
   const reachM = Math.max(zone.radiusM, FAR_FROM_TRACK_M);
   const near = line.filter((_segment, i) => (away[i] ?? reachM) <= reachM);
   const runs = streets.flatMap((street) =>
@@ -152,6 +158,17 @@ function besideTrack(
   const lines = runs.map((run) => run.map((spot) => ground.point(spot)));
   found.push(warning("parallel_street", zone, fromStopM, { streets: lines }));
   return found;
+}
+
+/** Whether the track passes the zone, and never by the bearing that is asked for there. */
+function goesOtherWays(
+  { bearing, radiusM }: Zone,
+  line: readonly Segment[],
+  away: readonly number[],
+): boolean {
+  const inZone = line.filter((_segment, i) => (away[i] ?? radiusM) < radiusM);
+  const steps = inZone.map(([from, to]) => difference(to, from));
+  return steps.length > 0 && !steps.some((step) => goesBy(step, bearing ?? undefined));
 }
 
 /** The parts of a street in a circle around the origin that run beside the track. */

@@ -51,7 +51,7 @@ interface WrittenStop {
   readonly id: string;
   readonly title: string;
   readonly location: Point;
-  readonly trigger: { readonly radius_m: number };
+  readonly trigger: { readonly radius_m: number; readonly bearing?: number };
   readonly short_url: string;
   readonly look_for?: {
     readonly sentence: string;
@@ -88,6 +88,7 @@ export function readPackage(written: unknown): TrailPackage {
     ...location,
     id,
     radiusM: trigger.radius_m,
+    bearing: trigger.bearing,
   }));
   const { id, language, title, city = "", url = "", mode } = found;
   const trail = { zones, line, isGuided: mode !== "free" };

@@ -53,13 +53,15 @@ const OUT_OF_ORDER = 0.1;
 const NOTHING = 1e-12;
 
 export class AlongFilter {
-  private readonly start: Spot;
+  readonly #way: Way;
+  readonly #start: Spot;
 
   constructor(
-    private readonly way: Way,
+    way: Way,
     readonly state: AlongState,
   ) {
-    this.start = way.line.at(0);
+    this.#way = way;
+    this.#start = way.line.at(0);
   }
 
   /**
@@ -79,47 +81,47 @@ export class AlongFilter {
     const { spots } = way.line;
     const likely = spots.map(
       (each, i) =>
-        likelihood(difference(each, spot), sigmaM) * filter.inOrder(i, awaitedM),
+        likelihood(difference(each, spot), sigmaM) * filter.#inOrder(i, awaitedM),
     );
     const awayM = filter.metresToStart(spot);
     for (let m = 1; isComing && m < APPROACH_M; m += 1)
       likely.push(likelihood({ east: m - awayM, north: 0 }, sigmaM));
     for (const [i, at] of shared(likely, 0.5).entries()) {
       const along = at < spots.length ? at : spots.length - 1 - at;
-      filter.guess(i, along, spot, sigmaM, fix);
+      filter.#guess(i, along, spot, sigmaM, fix);
     }
     return filter;
   }
 
   metresToStart(spot: Spot): number {
-    return size(difference(spot, this.start));
+    return size(difference(spot, this.#start));
   }
 
   /** How far one has come, by all guesses together; below 0 before the track. */
   get metres(): number {
-    return this.mean((i) => of(this.state.metres, i));
+    return this.#mean((i) => of(this.state.metres, i));
   }
 
   /** Where one is. */
   get spot(): Spot {
     const { metres } = this;
-    if (metres >= 0) return this.way.line.at(metres);
+    if (metres >= 0) return this.#way.line.at(metres);
     return {
-      east: this.mean((i) => this.spotOf(i).east),
-      north: this.mean((i) => this.spotOf(i).north),
+      east: this.#mean((i) => this.#spotOf(i).east),
+      north: this.#mean((i) => this.#spotOf(i).north),
     };
   }
 
-  private mean(each: (i: number) => number): number {
+  #mean(each: (i: number) => number): number {
     let sum = 0;
     for (let i = 0; i < GUESSES; i += 1) sum += of(this.state.weight, i) * each(i);
     return sum / GUESSES;
   }
 
-  private spotOf(i: number): Spot {
+  #spotOf(i: number): Spot {
     const { metres, bearing } = this.state;
     const along = of(metres, i);
-    const { east, north } = this.way.line.at(along);
+    const { east, north } = this.#way.line.at(along);
     if (along >= 0) return { east, north };
     const towards = of(bearing, i);
     return {
@@ -130,17 +132,17 @@ export class AlongFilter {
 
   /** Everyone goes on for a second or less. */
   predict(seconds: number): void {
-    for (let i = 0; i < GUESSES; i += 1) goOn(this.state, i, this.way, seconds);
+    for (let i = 0; i < GUESSES; i += 1) goOn(this.state, i, this.#way, seconds);
   }
 
   /** Weighs the guesses by a fix, so many seconds after the last one. */
   update(fix: Spot, seconds: number, sigmaM: number, speed: number | null): void {
     const { state } = this;
     const { weight, east, north, memory } = state;
-    const errors = this.errorsAfter(seconds, sigmaM);
+    const errors = this.#errorsAfter(seconds, sigmaM);
     const costs = weight.map((before, i) => {
       const { kept, gain, spread, cost } = errors[of(memory, i)] as Errors;
-      const error = difference(fix, this.spotOf(i));
+      const error = difference(fix, this.#spotOf(i));
       const [keptEast, keptNorth] = [kept * of(east, i), kept * of(north, i)];
       const [newEast, newNorth] = [error.east - keptEast, error.north - keptNorth];
       east[i] = hundredths(keptEast + gain * newEast);
@@ -160,7 +162,7 @@ export class AlongFilter {
   }
 
   /** What errors may be so many seconds after the last fix, for each time they last. */
-  private errorsAfter(seconds: number, sigmaM: number): Errors[] {
+  #errorsAfter(seconds: number, sigmaM: number): Errors[] {
     const { variance } = this.state;
     return ERROR_TAUS_S.map((tau, n) => {
       const kept = Math.exp(-seconds / tau);
@@ -177,7 +179,7 @@ export class AlongFilter {
     const { state } = this;
     const { weight } = state;
     const awaitedM = this.metres;
-    const usual = this.mean((i) => this.honesty(i, sigmaM)) + NOTHING;
+    const usual = this.#mean((i) => this.#honesty(i, sigmaM)) + NOTHING;
     let made = 0;
     for (let n = 0; n < GUESSES && made < RENEWED; n += 1) {
       state.renewed = (state.renewed + 1) % GUESSES;
@@ -185,36 +187,36 @@ export class AlongFilter {
       if (of(weight, i) > 0.1) continue;
       const aside = 1.5 * sigmaM * ((2 * (made + share(state))) / RENEWED - 1);
       const along = (feet[made % feet.length]?.alongM ?? awaitedM) + aside;
-      this.guess(i, within(this.way, along), fix, sigmaM, fix);
-      const likely = this.honesty(i, sigmaM) * this.inOrder(along, awaitedM);
+      this.#guess(i, within(this.#way, along), fix, sigmaM, fix);
+      const likely = this.#honesty(i, sigmaM) * this.#inOrder(along, awaitedM);
       weight[i] = ((GUESSES * ELSEWHERE) / RENEWED) * (likely / usual);
       made += 1;
     }
   }
 
   /** How likely the error of a guess is by its size alone. */
-  private honesty(i: number, sigmaM: number): number {
+  #honesty(i: number, sigmaM: number): number {
     const { east, north } = this.state;
     return likelihood({ east: of(east, i), north: of(north, i) }, sigmaM);
   }
 
-  private guess(i: number, along: number, from: Spot, sigmaM: number, fix: Spot): void {
-    const { state, start } = this;
-    const step = difference(from, start);
+  #guess(i: number, along: number, from: Spot, sigmaM: number, fix: Spot): void {
+    const { state } = this;
+    const step = difference(from, this.#start);
     const wide = sigmaM / Math.max(sigmaM, size(step));
-    begin(state, i, this.way, along);
+    begin(state, i, this.#way, along);
     state.memory[i] = Math.floor(share(state) * ERROR_TAUS_S.length);
     state.bearing[i] = thousandths(
       Math.atan2(step.north, step.east) + wide * bell(state),
     );
-    const error = difference(fix, this.spotOf(i));
+    const error = difference(fix, this.#spotOf(i));
     state.east[i] = hundredths(error.east);
     state.north[i] = hundredths(error.north);
   }
 
   /** How likely one is there, by the order of the walk alone. */
-  private inOrder(metres: number, awaitedM: number): number {
-    if (!this.way.isGuided) return 1;
+  #inOrder(metres: number, awaitedM: number): number {
+    if (!this.#way.isGuided) return 1;
     return OUT_OF_ORDER + Math.exp(-Math.abs(metres - awaitedM) / ORDER_REACH_M);
   }
 }

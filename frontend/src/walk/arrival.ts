@@ -5,10 +5,11 @@
  * longer one waits, the more guesses have come near enough, and the more have gone too
  * far: it starts as soon as more of them go than come.
  */
-import { difference, size } from "../local-metres";
+import { difference, dot, size } from "../local-metres";
 import type { AlongState } from "./along-filter";
 import { GUESSES, of, total } from "./guesses";
 import * as plane from "./plane-filter";
+import { goesBy } from "./walk-trail";
 import { EARLY_M, type Reach, type WatchedStop } from "./watched-stops";
 
 const LATE_M = 12;
@@ -30,7 +31,7 @@ const STROLL_M_S = 0.5;
 export function isDueAlong({ passages }: WatchedStop, along: AlongState): boolean {
   const sum = (by: typeof nearBy): number =>
     total(passages.map((passage) => total(along.weight.map(by(passage, along)))));
-  return sum(nearBy) >= SURE * GUESSES && sum(goesBy) >= 0;
+  return sum(nearBy) >= SURE * GUESSES && sum(leaves) >= 0;
 }
 
 /** How much of a guess of some weight is where the story may start. */
@@ -46,7 +47,7 @@ function nearBy({ fromM, toM, openM, closeM }: Reach, { metres, pace }: AlongSta
 }
 
 /** How much of a guess leaves the stretch where one is in time; below 0 if it comes. */
-function goesBy({ fromM, toM, openM, closeM }: Reach, { metres, pace }: AlongState) {
+function leaves({ fromM, toM, openM, closeM }: Reach, { metres, pace }: AlongState) {
   return (weight: number, i: number): number => {
     const here = of(metres, i);
     const speed = Math.abs(of(pace, i));
@@ -68,8 +69,11 @@ export function isDueOnPlane(stop: WatchedStop, state: plane.PlaneState): boolea
   const step = difference(stop.spot, plane.place(state));
   const metres = size(step);
   if (metres > stop.radiusM + MIDDLE_M) return false;
-  const [east, north] = [state.east[1], state.north[1]];
-  const isLeaving = step.east * east + step.north * north < 0;
-  const isWalking = Math.hypot(east, north) > STROLL_M_S;
+  const speed = { east: state.east[1], north: state.north[1] };
+  const isLeaving = dot(step, speed) < 0;
+  const isWalking = size(speed) > STROLL_M_S;
+  // Who stands looks anywhere.
+  if (stop.bearing !== undefined && !(isWalking && goesBy(speed, stop.bearing)))
+    return false;
   return !isLeaving || !isWalking || metres < stop.radiusM / 2;
 }

@@ -106,7 +106,7 @@ const ON_FOOT_AGAIN_M_S = 4;
 const MARK_MS = 10_000;
 
 /** Before anything else; JSON knows no infinity. */
-const NEVER = -Number.MAX_VALUE;
+const NEVER = -1e15;
 
 export const START: WalkState = {
   at: null,
@@ -132,30 +132,26 @@ export const START: WalkState = {
 export class WalkEngine {
   /** Read it to keep a walk; give it back to go on. */
   readonly state: WalkState;
-  private readonly ground: Ground;
-  private readonly line: TrackLine;
-  private readonly stops: readonly WatchedStop[];
-  private readonly way: Way;
-  private along: AlongFilter | null;
+  readonly #ground: Ground;
+  readonly #stops: readonly WatchedStop[];
+  readonly #way: Way;
+  #along: AlongFilter | null;
 
-  constructor(
-    private readonly trail: WalkTrail,
-    kept: WalkState = START,
-  ) {
+  constructor(trail: WalkTrail, kept: WalkState = START) {
     this.state = JSON.parse(JSON.stringify(kept));
-    this.ground = groundOf(trail);
-    this.line = new TrackLine(trail.line.map((point) => this.ground.spot(point)));
-    this.stops = watched(trail, this.ground, this.line);
-    this.way = {
-      line: this.line,
-      lengthM: this.line.lengthM,
+    this.#ground = groundOf(trail);
+    const line = new TrackLine(trail.line.map((point) => this.#ground.spot(point)));
+    this.#stops = watched(trail, this.#ground, line);
+    this.#way = {
+      line,
+      lengthM: line.lengthM,
       isGuided: trail.isGuided,
-      haltsM: this.stops
+      haltsM: this.#stops
         .flatMap(({ passages }) => passages.map(({ nearestM }) => nearestM))
         .sort((a, b) => a - b),
     };
     const { along } = this.state;
-    this.along = along && new AlongFilter(this.way, along);
+    this.#along = along && new AlongFilter(this.#way, along);
   }
 
   /** Time passes without a fix; none is missed while the receiver is off. */
@@ -163,86 +159,86 @@ export class WalkEngine {
     const { state } = this;
     if (state.at === null || at <= state.at) return [];
     if (!isOn) state.offAt = at;
-    this.advance(at);
-    return this.events();
+    this.#advance(at);
+    return this.#events();
   }
 
   /** A fix; one that is late, doubled, coarse or elsewhere changes nothing but time. */
   take(fix: WalkFix): WalkEvent[] {
     const { state } = this;
     if (!isUsable(fix, Math.max(state.fixAt, (state.at ?? fix.at) - 1))) return [];
-    const spot = this.ground.spot(fix);
+    const spot = this.#ground.spot(fix);
     const seconds = (fix.at - state.fixAt) / 1000;
-    if (!state.plane || fix.at - state.fixAt > ANYWHERE_MS) this.begin(fix, spot);
+    if (!state.plane || fix.at - state.fixAt > ANYWHERE_MS) this.#begin(fix, spot);
     else {
-      this.advance(fix.at);
-      if (this.isBelieved(fix, spot, seconds)) this.believe(fix, spot, seconds);
+      this.#advance(fix.at);
+      if (this.#isBelieved(fix, spot, seconds)) this.#believe(fix, spot, seconds);
     }
-    return this.events();
+    return this.#events();
   }
 
-  private events(): WalkEvent[] {
-    return [...this.seek(), ...this.decide()];
+  #events(): WalkEvent[] {
+    return [...this.#seek(), ...this.#decide()];
   }
 
-  private get at(): number {
+  get #at(): number {
     return this.state.at ?? 0;
   }
 
   /** Since when fixes may be missed. */
-  private get heardAt(): number {
+  get #heardAt(): number {
     return Math.max(this.state.fixAt, this.state.offAt);
   }
 
   /** Where the walker is thought to be, on the track while one is on it. */
-  private get here(): Spot | null {
+  get #here(): Spot | null {
     const { plane: ground } = this.state;
-    const { along } = this;
-    if (this.isOnTrack && along && along.metres >= 0) return along.spot;
+    const along = this.#along;
+    if (this.#isOnTrack && along && along.metres >= 0) return along.spot;
     return ground && plane.place(ground);
   }
 
-  private get isOnTrack(): boolean {
-    return !!this.along && this.state.besideSince === null;
+  get #isOnTrack(): boolean {
+    return !!this.#along && this.state.besideSince === null;
   }
 
-  private get isSettled(): boolean {
+  get #isSettled(): boolean {
     const { beganAt, leap } = this.state;
-    return this.at - beganAt >= (leap ? DISPUTED_MS : SETTLED_MS);
+    return this.#at - beganAt >= (leap ? DISPUTED_MS : SETTLED_MS);
   }
 
   /** Knows nothing but this fix. */
-  private begin(fix: WalkFix, spot: Spot): void {
+  #begin(fix: WalkFix, spot: Spot): void {
     const { state } = this;
     state.sigmaM = claimedSigmaM(fix);
     state.plane = plane.startPlane(spot, state.sigmaM);
     state.at = state.fixAt = state.beganAt = fix.at;
     state.leap = null;
-    this.leaveTrack();
+    this.#leaveTrack();
   }
 
-  private advance(at: number): void {
+  #advance(at: number): void {
     const { state } = this;
     let seconds = (at - (state.at ?? at)) / 1000;
     if (state.plane) plane.predict(state.plane, seconds, state.sigmaM);
-    for (; seconds > 0; seconds -= 1) this.along?.predict(Math.min(1, seconds));
+    for (; seconds > 0; seconds -= 1) this.#along?.predict(Math.min(1, seconds));
     state.at = at;
   }
 
   /** Whether a fix may be true; one that lies elsewhere is once others agree with it. */
-  private isBelieved(fix: WalkFix, spot: Spot, seconds: number): boolean {
+  #isBelieved(fix: WalkFix, spot: Spot, seconds: number): boolean {
     const { state } = this;
     if (!state.plane || !isLeap(state.plane, spot, seconds, state.sigmaM)) return true;
     state.leap = leapWith(state.leap, spot, fix.at);
-    if (insists(state.leap, fix.at)) this.begin(fix, spot);
+    if (insists(state.leap, fix.at)) this.#begin(fix, spot);
     return false;
   }
 
-  private believe(fix: WalkFix, spot: Spot, seconds: number): void {
+  #believe(fix: WalkFix, spot: Spot, seconds: number): void {
     const { state } = this;
     const claimed = claimedSigmaM(fix);
     // While the phone still searches, each better fix is a better beginning.
-    if (!this.along && claimed < BETTER * state.sigmaM) {
+    if (!this.#along && claimed < BETTER * state.sigmaM) {
       state.sigmaM = claimed;
       state.plane = plane.startPlane(spot, claimed);
       state.beganAt = fix.at;
@@ -250,22 +246,22 @@ export class WalkEngine {
       state.sigmaM += (claimed - state.sigmaM) * Math.min(1, seconds / CLAIM_SETTLES_S);
       plane.correct(state.plane, spot);
     }
-    const speed = this.speedOf(fix);
-    this.along?.update(spot, seconds, state.sigmaM, speed);
+    const speed = this.#speedOf(fix);
+    this.#along?.update(spot, seconds, state.sigmaM, speed);
     state.leap = null;
     state.fixAt = fix.at;
-    this.watchRide(spot, fix.at, speed);
-    this.followTrack(spot, fix.at);
+    this.#watchRide(spot, fix.at, speed);
+    this.#followTrack(spot, fix.at);
   }
 
   /** Some phones say 0 for ever: a speed is heard once one has been told. */
-  private speedOf({ speed }: WalkFix): number | null {
+  #speedOf({ speed }: WalkFix): number | null {
     const told = speed ?? -1;
     this.state.tellsSpeed ||= told > 0.5;
     return this.state.tellsSpeed && told >= 0 ? told : null;
   }
 
-  private watchRide(spot: Spot, at: number, told: number | null): void {
+  #watchRide(spot: Spot, at: number, told: number | null): void {
     const { state } = this;
     const { mark } = state;
     if (mark && at - mark.at < MARK_MS) return;
@@ -276,22 +272,22 @@ export class WalkEngine {
   }
 
   /** On the track, beside it for now, or off it. */
-  private followTrack(fix: Spot, at: number): void {
-    const { state, along } = this;
+  #followTrack(fix: Spot, at: number): void {
+    const [state, along] = [this.state, this.#along];
     if (!state.plane) return;
     const here = plane.place(state.plane);
-    const feet = this.line.feet(here, NEAR_TRACK_M);
+    const feet = this.#way.line.feet(here, NEAR_TRACK_M);
     const { metres } = feet[0] ?? NOWHERE;
     if (!along) {
-      this.comeToTrack(here, fix, metres);
-      if (!this.along) this.watchLeaving(at);
+      this.#comeToTrack(here, fix, metres);
+      if (!this.#along) this.#watchLeaving(at);
       return;
     }
     // Before the track begins, one is followed on the way to its start.
     const isComing = along.metres < 0;
     const besideM = isComing ? size(difference(here, along.spot)) : metres;
     if (besideM > BESIDE_TRACK_M + 1.5 * state.sigmaM) {
-      this.watchLeaving(at);
+      this.#watchLeaving(at);
       return;
     }
     state.besideSince = null;
@@ -301,36 +297,43 @@ export class WalkEngine {
     along.renew(fix, near, state.sigmaM);
   }
 
-  private comeToTrack(here: Spot, fix: Spot, besideM: number): void {
-    const { state, line } = this;
+  #comeToTrack(here: Spot, fix: Spot, besideM: number): void {
+    const [state, { line }] = [this.state, this.#way];
     const { sigmaM, alongM, entered } = state;
     if (sigmaM > VAGUE_SIGMA_M || !line.lengthM) return;
     const isComing = alongM <= 0 && !entered.length;
     const startM = size(difference(here, line.at(0)));
     if (besideM > ON_TRACK_M + sigmaM && !(isComing && startM < COMING_M)) return;
-    this.along = AlongFilter.around(this.way, here, fix, sigmaM + 5, alongM, isComing);
-    state.along = this.along.state;
+    this.#along = AlongFilter.around(
+      this.#way,
+      here,
+      fix,
+      sigmaM + 5,
+      alongM,
+      isComing,
+    );
+    state.along = this.#along.state;
     state.besideSince = null;
   }
 
   /** Beside the track for a while: it was left, if one had come to it at all. */
-  private watchLeaving(at: number): void {
+  #watchLeaving(at: number): void {
     const { state } = this;
     state.besideSince ??= at;
     if (at - state.besideSince <= OFF_TRACK_MS) return;
     state.isOff = state.alongM > 0 || !!state.entered.length;
-    this.leaveTrack();
+    this.#leaveTrack();
   }
 
-  private leaveTrack(): void {
-    this.along = this.state.along = this.state.besideSince = null;
+  #leaveTrack(): void {
+    this.#along = this.state.along = this.state.besideSince = null;
   }
 
   /** What was lost or left, and what is found again. */
-  private seek(): WalkEvent[] {
-    const { state, at } = this;
-    if (this.along) state.isOff = false;
-    const isLost = at - this.heardAt > LOST_MS;
+  #seek(): WalkEvent[] {
+    const [state, at] = [this.state, this.#at];
+    if (this.#along) state.isOff = false;
+    const isLost = at - this.#heardAt > LOST_MS;
     const kind = isLost ? "lost" : state.isOff ? "off_track" : "found";
     if (kind === state.told) return [];
     state.told = kind;
@@ -338,23 +341,23 @@ export class WalkEngine {
   }
 
   /** What happens at the stops, where the walker is known to be. */
-  private decide(): WalkEvent[] {
-    const { state, here, at } = this;
-    const isFollowed = at - this.heardAt <= (this.isOnTrack ? FOLLOWED_MS : LOST_MS);
-    if (!here || !isFollowed || state.isRiding || !this.isSettled) return [];
-    return this.stops.flatMap((stop, i) => {
+  #decide(): WalkEvent[] {
+    const [state, here, at] = [this.state, this.#here, this.#at];
+    const isFollowed = at - this.#heardAt <= (this.#isOnTrack ? FOLLOWED_MS : LOST_MS);
+    if (!here || !isFollowed || state.isRiding || !this.#isSettled) return [];
+    return this.#stops.flatMap((stop, i) => {
       const metres = size(difference(here, stop.spot));
       const events: WalkEvent[] = [];
       const tell = (kind: "announce" | "enter" | "exit"): void => {
         events.push({ kind, id: stop.id, at, metres });
       };
-      if (this.hasLeft(stop, metres)) tell("exit");
+      if (this.#hasLeft(stop, metres)) tell("exit");
       if (state.entered.includes(stop.id)) return events;
-      if (this.isDue(stop)) {
+      if (this.#isDue(stop)) {
         tell("enter");
         state.entered.push(stop.id);
         state.inside.push({ id: stop.id, outSince: null });
-      } else if (this.isNear(stop, i, metres)) {
+      } else if (this.#isNear(stop, i, metres)) {
         tell("announce");
         state.announced.push(stop.id);
       }
@@ -362,25 +365,25 @@ export class WalkEngine {
     });
   }
 
-  private isDue(stop: WatchedStop): boolean {
+  #isDue(stop: WatchedStop): boolean {
     const { state } = this;
-    if (this.isOnTrack && state.along && stop.passages.length)
+    if (this.#isOnTrack && state.along && stop.passages.length)
       return isDueAlong(stop, state.along);
     return !!state.plane && isDueOnPlane(stop, state.plane);
   }
 
   /** Whether a stop comes near; where there is an order, one of the next. */
-  private isNear(stop: WatchedStop, index: number, metres: number): boolean {
+  #isNear(stop: WatchedStop, index: number, metres: number): boolean {
     const { announced, entered } = this.state;
     if (announced.includes(stop.id) || metres > ANNOUNCE_RADII * stop.radiusM)
       return false;
-    if (!this.trail.isGuided || !this.along) return true;
-    const last = this.stops.findIndex(({ id }) => id === entered.at(-1));
+    if (!this.#way.isGuided || !this.#along) return true;
+    const last = this.#stops.findIndex(({ id }) => id === entered.at(-1));
     return Math.abs(index - last) <= ARMED_AHEAD;
   }
 
-  private hasLeft(stop: WatchedStop, metres: number): boolean {
-    const { state, at } = this;
+  #hasLeft(stop: WatchedStop, metres: number): boolean {
+    const [state, at] = [this.state, this.#at];
     const zone = state.inside.find(({ id }) => id === stop.id);
     if (!zone) return false;
     if (metres <= EXIT_RADII * stop.radiusM + EXIT_M) {

@@ -4,6 +4,8 @@
 import { between, difference, type Spot, segments, size } from "../local-metres";
 
 const ORIGIN: Spot = { east: 0, north: 0 };
+/** Shorter bends of a track are steps around something. */
+const WAY_M = 8;
 
 /** A stretch of the track within a zone: metres from the track's start. */
 export interface Passage {
@@ -20,8 +22,11 @@ export interface Foot {
   readonly metres: number;
 }
 
+/** Past the end of any track. */
+export const BEYOND_M = 1e9;
+
 /** No place of any track. */
-export const NOWHERE: Foot = { alongM: 0, metres: Number.POSITIVE_INFINITY };
+export const NOWHERE: Foot = { alongM: 0, metres: BEYOND_M };
 
 export class TrackLine {
   readonly lengthM: number;
@@ -52,9 +57,14 @@ export class TrackLine {
     return between([start, this.spots[from + 1] ?? start], within - from);
   }
 
+  /** Which way it leads at a place, as a step of some metres. */
+  wayAt(metres: number): Spot {
+    return difference(this.at(metres + WAY_M), this.at(metres - WAY_M));
+  }
+
   /** The places where the track comes near to a spot, the nearest first. */
   feet(spot: Spot, withinM: number): Foot[] {
-    const away = this.metresFrom(spot);
+    const away = this.#metresFrom(spot);
     const feet: Foot[] = [];
     for (const [alongM, metres] of away.entries())
       if (
@@ -66,7 +76,7 @@ export class TrackLine {
     return feet.sort((a, b) => a.metres - b.metres);
   }
 
-  private metresFrom({ east, north }: Spot): number[] {
+  #metresFrom({ east, north }: Spot): number[] {
     // Far quicker than the hypotenuse of thousands of spots.
     return this.spots.map((each) =>
       Math.sqrt((each.east - east) ** 2 + (each.north - north) ** 2),
@@ -77,7 +87,7 @@ export class TrackLine {
   passages(spot: Spot, radiusM: number): Passage[] {
     const found: Passage[] = [];
     let open: { -readonly [K in keyof Passage]: Passage[K] } | null = null;
-    for (const [along, besideM] of this.metresFrom(spot).entries()) {
+    for (const [along, besideM] of this.#metresFrom(spot).entries()) {
       if (besideM > radiusM) open = null;
       else if (!open) {
         open = { fromM: along, toM: along, nearestM: along, besideM };
@@ -95,10 +105,10 @@ export class TrackLine {
  * For each stop the passage at which its turn comes, when stops are walked in their
  * order: those that come nearest to their stops in all. Null where a stop has none.
  */
-export function passagesInOrder(
-  all: readonly (readonly Passage[])[],
-): (Passage | null)[] {
-  let ways: Way[] = [];
+export function passagesInOrder<Kind extends Passage>(
+  all: readonly (readonly Kind[])[],
+): (Kind | null)[] {
+  let ways: Way<Kind>[] = [];
   for (const [n, passages] of all.entries()) {
     const next = passages.flatMap((passage) => {
       const before = best(
@@ -109,19 +119,20 @@ export function passagesInOrder(
     });
     if (next.length) ways = next; // else a stop out of order, or beside the track
   }
-  const chosen: (Passage | null)[] = all.map(() => null);
+  const chosen: (Kind | null)[] = all.map(() => null);
   for (let way = best(ways); way; way = way.before) chosen[way.n] = way.passage;
   return chosen;
 }
 
 /** A passage of the n-th stop, after those of the stops before it. */
-interface Way {
+interface Way<Kind extends Passage> {
   readonly n: number;
   readonly cost: number;
-  readonly passage: Passage;
-  readonly before: Way | undefined;
+  readonly passage: Kind;
+  readonly before: Way<Kind> | undefined;
 }
 
 /** The first of the cheapest. */
-const best = (ways: readonly Way[]): Way | undefined =>
-  [...ways].sort((a, b) => a.cost - b.cost)[0];
+const best = <Kind extends Passage>(
+  ways: readonly Way<Kind>[],
+): Way<Kind> | undefined => [...ways].sort((a, b) => a.cost - b.cost)[0];

@@ -1,7 +1,7 @@
 /** The stops as the engine watches them: where the track passes their zones. Pure. */
 import { difference, type Ground, type Spot, size } from "../local-metres";
-import { type Passage, passagesInOrder, type TrackLine } from "./track-line";
-import { apart, type WalkTrail } from "./walk-trail";
+import { BEYOND_M, type Passage, passagesInOrder, type TrackLine } from "./track-line";
+import { apart, cosine, goesBy, type WalkTrail, type Zone } from "./walk-trail";
 
 /** A story is in time so far outside its zone. */
 export const EARLY_M = 25;
@@ -10,15 +10,14 @@ const LONGEST_EARLY_M = 60;
 
 /** A passage with the stretch around it where its story is not too early. */
 export interface Reach extends Passage {
-  /** Where that begins when one comes, and where when one comes backwards. */
+  /** Where that begins when one comes, and where when one comes backwards; never where
+   * that is not the way asked for. */
   readonly openM: number;
   readonly closeM: number;
 }
 
-export interface WatchedStop {
-  readonly id: string;
+export interface WatchedStop extends Zone {
   readonly spot: Spot;
-  readonly radiusM: number;
   /** Where the track passes the zone, when it is the stop's turn. */
   readonly passages: readonly Reach[];
 }
@@ -29,36 +28,38 @@ export function watched(
   ground: Ground,
   line: TrackLine,
 ): WatchedStop[] {
-  const zones = apart(trail.zones);
-  const near = zones.map((zone) => line.passages(ground.spot(zone), zone.radiusM));
-  const due = trail.isGuided ? passagesInOrder(near) : [];
-  return zones.map(({ id, radiusM, ...point }, i) => {
-    const spot = ground.spot(point);
+  const stops = apart(trail.zones).map((zone) => {
+    const spot = ground.spot(zone);
+    return { ...zone, spot, passages: reaches(line, spot, zone) };
+  });
+  if (!trail.isGuided) return stops;
+  const due = passagesInOrder(
+    stops.map(({ passages }) => passages.filter(({ openM }) => openM < BEYOND_M)),
+  );
+  return stops.map((stop, i) => {
     const passage = due[i];
-    const passages = passage ? [passage] : (near[i] ?? []);
-    return { id, spot, radiusM, passages: reaches(passages, line, spot, radiusM) };
+    return passage ? { ...stop, passages: [passage] } : stop;
   });
 }
 
-function reaches(
-  passages: readonly Passage[],
-  line: TrackLine,
-  spot: Spot,
-  radiusM: number,
-): Reach[] {
+function reaches(line: TrackLine, spot: Spot, { radiusM, bearing }: Zone): Reach[] {
   const around = line.passages(spot, radiusM + EARLY_M);
   const startM = size(difference(line.at(0), spot)) - radiusM;
-  return passages.map((passage) => {
+  return line.passages(spot, radiusM).map((passage) => {
     const { nearestM, toM } = passage;
     // Where the track begins in the zone, its edge lies on the way to the start.
     const fromM = passage.fromM > 0 ? passage.fromM : startM;
     const wide = around.find((each) => each.fromM <= nearestM && nearestM <= each.toM);
+    const way = line.wayAt(nearestM);
     const openM = wide && wide.fromM > 0 ? wide.fromM : fromM - EARLY_M;
     return {
       ...passage,
       fromM,
-      openM: Math.max(fromM - LONGEST_EARLY_M, openM),
-      closeM: Math.min(toM + LONGEST_EARLY_M, wide?.toM ?? toM + EARLY_M),
+      openM: goesBy(way, bearing) ? Math.max(fromM - LONGEST_EARLY_M, openM) : BEYOND_M,
+      closeM:
+        cosine(way, bearing) > -0.5
+          ? -BEYOND_M
+          : Math.min(toM + LONGEST_EARLY_M, wide?.toM ?? toM + EARLY_M),
     };
   });
 }
