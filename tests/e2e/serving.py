@@ -156,13 +156,18 @@ def also_served(demo: Demo, **more: str) -> Iterator[str]:
 
 
 @contextmanager
-def served(made: Path, var: Path) -> Iterator[Demo]:
-    """A copy of the demo, served by the same server as in production."""
+def served(made: Path, var: Path, *, by_name: bool = True) -> Iterator[Demo]:
+    """A copy of the demo, served by the same server as in production.
+
+    ``by_name``: its packages hold the address at which it is served. They take half a
+    minute to make.
+    """
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     environment = _environment(var, url)
     shutil.copytree(made, var, dirs_exist_ok=True)
-    _manage(environment, DEMO)  # its packages hold the address of the site
+    if by_name:
+        _manage(environment, DEMO)
     granian = str(Path(sys.executable).parent / "granian")
     web = [granian, "--interface=wsgi", "--host=127.0.0.1", f"--port={port}"]
     access_log = var / "access.log"

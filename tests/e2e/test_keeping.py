@@ -68,7 +68,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 @pytest.fixture(scope="module")
 def site(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A demo of this file's own: trails are changed and withdrawn here."""
-    with served(made, tmp_path_factory.mktemp("site")) as running:
+    with served(made, tmp_path_factory.mktemp("site"), by_name=False) as running:
         yield running
 
 
@@ -241,7 +241,7 @@ class TestARelease:
     @pytest.fixture
     def site(self, made: Path, tmp_path: Path) -> Iterator[Demo]:
         """One for each test: files of its first release are gone in the end."""
-        with served(made, tmp_path / "site") as running:
+        with served(made, tmp_path / "site", by_name=False) as running:
             yield running
 
     @pytest.fixture
