@@ -15,6 +15,7 @@ import {
   SHELL_LIST,
   SHELL as SHELL_NAME,
 } from "./pack/kept-names";
+import { unpacked } from "./pack/packing";
 import type { PackRecord } from "./pack/record";
 
 interface Shell {
@@ -129,13 +130,13 @@ async function find(address: string): Promise<Response | undefined> {
     if (!record && !name.startsWith(SHELL_NAME)) continue;
     const kept = record?.instead[address] ?? address;
     const found = await caches.match(kept, { cacheName: name, ignoreVary: true });
-    if (found) return found;
+    if (found) return unpacked(found);
   }
   return undefined;
 }
 
-/** Where a short address of a panel leads, in the reader's language if it is kept. */
-async function longAddress(short: string): Promise<string | undefined> {
+/** Where a stop's address leads, in the reader's language if it is kept. */
+async function placeOf(short: string): Promise<string | undefined> {
   const found = (await Promise.all((await caches.keys()).map(recordOf))).filter(
     (record) => record?.short[short],
   );
@@ -148,12 +149,18 @@ async function longAddress(short: string): Promise<string | undefined> {
 async function page(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   try {
-    return await newest(request, find(pathname));
+    return await newest(request, findPage(pathname));
   } catch {
-    const long = await longAddress(pathname);
-    if (long) return Response.redirect(long);
     return (await listOfWalks(pathname)) ?? Response.error();
   }
+}
+
+/** A kept page, or the way to where the stop of an address is told. */
+async function findPage(address: string): Promise<Response | undefined> {
+  const kept = await find(address);
+  if (kept) return kept;
+  const place = await placeOf(address);
+  return place ? Response.redirect(place) : undefined;
 }
 
 /**

@@ -49,6 +49,24 @@ async () => {
 }
 """
 
+# In the page: bytes of all that its pack holds, and of the files among them.
+WEIGHTS = """
+async () => {
+    let [kept, files] = [0, 0];
+    for (const name of await caches.keys()) {
+        if (!name.startsWith("walk:")) continue;
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+            const answer = await cache.match(request);
+            const { size } = await answer.blob();
+            kept += size;
+            if (request.url.includes("/media/")) files += size;
+        }
+    }
+    return [kept, files];
+}
+"""
+
 # In the page: whether every sound that it names can be heard from its middle.
 HEAR_ALL = """
 async () => {
@@ -156,6 +174,12 @@ def hear_all(page: Page) -> tuple[int, int]:
     """How many of the sounds that a page names can be heard and sought in."""
     heard, named = page.evaluate(HEAR_ALL)
     return heard, named
+
+
+def weights(page: Page) -> tuple[int, int]:
+    """Bytes of all that packs hold, and of the trails' files among them."""
+    kept, files = page.evaluate(WEIGHTS)
+    return kept, files
 
 
 def evict(page: Page, seed: int) -> None:

@@ -15,8 +15,17 @@ AXE_OPTIONS = {
 }
 
 
+# What moves is looked at where it comes to rest.
+AT_REST = """
+() => document.getAnimations().forEach((each) => {
+    if (Number.isFinite(each.effect?.getComputedTiming().endTime)) each.finish();
+})
+"""
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds, one line each."""
+    page.evaluate(AT_REST)
     found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"

@@ -198,9 +198,13 @@ class TestTheWalker:
             walk.button(speed).click()
             expect(walk.button(speed)).to_have_attribute("aria-pressed", "true")
             before = walk.metres()
+            # Else the walker goes on between the clicks.
+            seconds = walk.page.evaluate("Date.now() / 1000")
+            walk.page.clock.pause_at(seconds + 0.5)
             walk.button("Walk").click()
             walk.page.clock.run_for(20_000)
             walk.button("Pause").click()
+            walk.page.clock.resume()
             gone.append(walk.metres() - before)
         on_foot, fast = gone
         assert on_foot == pytest.approx(20 * ON_FOOT_M_S, abs=6)  # steps of 5 m

@@ -28,6 +28,7 @@ from tests.e2e.keeping import (
     stop_pages,
     wait_for_release,
     wait_without_worker,
+    weights,
 )
 from tests.e2e.pages import TRAIL
 from tests.e2e.serving import also_served, made_once, manage, served
@@ -128,7 +129,7 @@ def opens_cold(phone: KeepingPhone, what: str, language: str = "fr") -> Page:
     assert hear_all(page) == (SOUNDS, SOUNDS)
     for stop in stops:
         page.goto(phone.address(stop), wait_until="domcontentloaded")
-        expect(page.locator("main.trail h1")).to_be_visible()
+        expect(page.locator(".stop:target .stop__title")).to_be_visible()
     starts[-1] = True
     return page
 
@@ -154,9 +155,16 @@ class TestAFreshDownload:
         self, phone: KeepingPhone
     ) -> None:
         page = opens_cold(phone, "after a fresh download")
-        code = page.url.rstrip("/").split("/")[-1]
+        code = page.url.split("#stop-")[-1]
+        page.goto(phone.address("/fr/kept/"))
         page.goto(phone.address(f"/s/{code}"))
-        expect(page).to_have_url(phone.address(f"{TRAIL['fr']}stop/{code}/"))
+        expect(page).to_have_url(phone.address(f"{TRAIL['fr']}#stop-{code}"))
+
+    def test_takes_little_more_room_than_its_files(self, phone: KeepingPhone) -> None:
+        page = open_trail(phone)
+        kept, files = weights(page)
+        assert files < kept <= 1.02 * files
+        assert kept <= 8_000_000
 
     def test_walks_with_its_map_and_its_stories(self, phone: KeepingPhone) -> None:
         phone.wire.cut()

@@ -125,9 +125,14 @@ describe("what is fetched to keep a trail", () => {
     assert.deepEqual(sizesOf(WRITTEN), { essential: 500, complete: 800, soundS: 79.6 });
   });
 
-  test("is its pages, the package, and the files of the part that was asked for", () => {
-    const pages = ["/fr/ville/", "/fr/ville/stop/ab12cd34/", "/fr/ville/package.json"];
-    assert.deepEqual(addresses(essential).slice(0, 3), pages);
+  test("is its page, the package, and the files of the part that was asked for", () => {
+    const texts = ["/fr/ville/", "/fr/ville/package.json"];
+    assert.deepEqual(addresses(essential).slice(0, 2), texts);
+    assert.ok(
+      addresses(essential)
+        .slice(2)
+        .every((each) => each.startsWith(FILES)),
+    );
     assert.equal(addresses(essential).includes(`${FILES}large.webp`), false);
     assert.equal(addresses(complete).includes(`${FILES}large.webp`), true);
   });
@@ -147,9 +152,11 @@ describe("what is fetched to keep a trail", () => {
     assert.equal(essential.instead["/media/lamp.webp"], undefined);
   });
 
-  test("leads from the short addresses of panels to the stops", () => {
-    assert.equal(essential.short["/s/ab12cd34"], "/fr/ville/stop/ab12cd34/");
-    assert.equal(essential.short["/s/ab12cd34/"], "/fr/ville/stop/ab12cd34/");
+  test("leads from all addresses of a stop to where the trail's page tells it", () => {
+    const place = "/fr/ville/#stop-ab12cd34";
+    for (const address of ["/s/ab12cd34", "/s/ab12cd34/", "/fr/ville/stop/ab12cd34/"])
+      assert.equal(essential.short[address], place);
+    assert.equal(essential.stops[0]?.page, place);
   });
 
   test("tells sounds, pictures and the map apart", () => {

@@ -5,9 +5,11 @@ import { gzipSync } from "node:zlib";
 import {
   FRESH,
   nameOf,
+  PACKED,
   PAST_WORKER,
   RECORD,
 } from "../../frontend/src/pack/kept-names.ts";
+import { packed } from "../../frontend/src/pack/packing.ts";
 import { planPack, type Written } from "../../frontend/src/pack/plan.ts";
 import type { PackRecord } from "../../frontend/src/pack/record.ts";
 import { MemoryCaches, MemorySite } from "./pack-shelf.ts";
@@ -20,6 +22,7 @@ const SHELL = {
 };
 const TRAIL = "/fr/ville/";
 const STOP = "/fr/ville/stop/ab12cd34/";
+const PLACE = "/fr/ville/#stop-ab12cd34";
 const FILE = "/media/packages/files/gare.m4a";
 
 const WRITTEN: Written = {
@@ -115,7 +118,6 @@ async function keepWalk(changes: Partial<PackRecord> = {}): Promise<PackRecord> 
   const cache = await caches.open(nameOf(plan));
   const fresh = { headers: { [FRESH]: "r1" } };
   await cache.put(TRAIL, new Response("kept trail", fresh));
-  await cache.put(STOP, new Response("kept stop", fresh));
   await cache.put(FILE, new Response("0123456789"));
   await cache.put(RECORD, new Response(JSON.stringify(plan)));
   return plan;
@@ -173,16 +175,31 @@ describe("without network", () => {
     site.isCut = true;
   });
 
-  test("a kept trail and its stops open", async () => {
+  test("a kept trail opens", async () => {
     await keepWalk();
-    assert.equal(await text(await get(TRAIL, { navigates: true })), "kept trail");
-    assert.equal(
-      await text(await get(`${STOP}?from=poster`, { navigates: true })),
-      "kept stop",
-    );
+    const answer = await get(`${TRAIL}?from=poster`, { navigates: true });
+    assert.equal(await text(answer), "kept trail");
   });
 
-  test("a panel's short address leads to the kept stop", async () => {
+  test("what is kept packed comes as it was", async () => {
+    const plan = await keepWalk();
+    const cache = await caches.open(nameOf(plan));
+    const headers = { [FRESH]: "r1", [PACKED]: "gzip", "Content-Length": "3" };
+    const body = await packed(new Blob(["<p>told</p>"]));
+    await cache.put(TRAIL, new Response(body, { headers }));
+    const answer = await get(TRAIL, { navigates: true });
+    assert.equal(answer?.headers.get("Content-Length"), null);
+    assert.equal(await text(answer), "<p>told</p>");
+  });
+
+  test("a stop of a pack of before opens from its own page", async () => {
+    const plan = await keepWalk({ format: 1 });
+    const cache = await caches.open(nameOf(plan));
+    await cache.put(STOP, new Response("kept stop", { headers: { [FRESH]: "r1" } }));
+    assert.equal(await text(await get(STOP, { navigates: true })), "kept stop");
+  });
+
+  test("every address of a stop leads to where it is told", async () => {
     await keepWalk();
     Object.assign(globalThis, {
       Response: Object.assign(Response, {
@@ -190,18 +207,20 @@ describe("without network", () => {
           new Response("", { status: 302, headers: { Location: to } }),
       }),
     });
-    const answer = await get("/s/ab12cd34", { navigates: true });
-    assert.equal(answer?.headers.get("Location"), STOP);
+    for (const address of ["/s/ab12cd34", `${STOP}?from=poster`]) {
+      const answer = await get(address, { navigates: true });
+      assert.equal(answer?.headers.get("Location"), PLACE);
+    }
   });
 
   test("in the reader's language where both are kept", async () => {
     await keepWalk({
       language: "en",
-      short: { "/s/ab12cd34": "/en/city/stop/ab12cd34/" },
+      short: { "/s/ab12cd34": "/en/city/#stop-ab12cd34" },
     });
     await keepWalk();
     const answer = await get("/s/ab12cd34", { navigates: true });
-    assert.equal(answer?.headers.get("Location"), STOP);
+    assert.equal(answer?.headers.get("Location"), PLACE);
   });
 
   test("any other page is the list of kept walks, in its language", async () => {

@@ -82,7 +82,7 @@ async function bring(
   const known = await store.read(record, file.address);
   if (known && isCurrent(known, file, record.release)) {
     progress.add(file.bytes);
-    return Number(known.headers.get("Content-Length"));
+    return (await store.bytesOf(record, file.address)) ?? file.bytes;
   }
   const same = old?.files.find((each) => each.sha256 && each.sha256 === file.sha256);
   const found = old && same && (await store.read(old, same.address));
@@ -95,8 +95,7 @@ async function bring(
     progress.add(bytes);
   });
   progress.add(file.bytes && file.bytes - body.blob.size);
-  await store.put(record, file, body, record.release);
-  return body.blob.size;
+  return store.put(record, file, body, record.release);
 }
 
 /** A page is of its site's release, a file of its content. */

@@ -208,10 +208,11 @@ export class Keeper {
         signal,
         ignore,
       );
-      return this.store.put(record, file, body, release);
+      await this.store.put(record, file, body, release);
+      return;
     }
     const body = await fetchFile(file, release, signal, ignore);
-    return this.store.put(record, file, body, release);
+    await this.store.put(record, file, body, release);
   }
 
   pause(): void {

@@ -15,6 +15,8 @@ export const SHELL_LIST = "/kept-walk/shell";
 /** Headers of what is kept: one that a newer answer is preferred to, and its hash. */
 export const FRESH = "Kept-Fresh";
 export const HASH = "Kept-SHA256";
+/** Of what is kept packed. */
+export const PACKED = "Kept-Packed";
 /** Of a request that the worker leaves to the network. */
 export const PAST_WORKER = "Kept-Download";
 

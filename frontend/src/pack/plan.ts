@@ -97,7 +97,6 @@ export function planPack(
     (file) => part === "complete" || file.part === part,
   );
   const names = new Map(kept.map(({ name, url }) => [name, pathOf(url)]));
-  const pages = [address, ...stops.map(({ url }) => pathOf(url))];
   return {
     format: FORMAT,
     tour: id,
@@ -110,13 +109,13 @@ export function planPack(
     cover: smallest(written.cover, names),
     soundS: sizesOf(written).soundS,
     files: [
-      ...pages.map((page) => unseen(page, "page")),
+      unseen(address, "page"),
       unseen(packageOf(address), "data"),
       ...kept.map(keptFile),
     ],
-    stops: stops.map((stop) => keptStop(stop, names)),
+    stops: stops.map((stop) => keptStop(stop, address, names)),
     instead: insteadOf(written, names),
-    short: Object.fromEntries(stops.flatMap(shortAddresses)),
+    short: Object.fromEntries(stops.flatMap((stop) => waysTo(stop, address))),
     release,
     keptAt: now,
   };
@@ -153,20 +152,24 @@ function kindOf(type: string): Kind {
 
 type Names = ReadonlyMap<string, string>;
 
-const keptStop = (stop: WrittenStop, names: Names): KeptStop => ({
+const keptStop = (stop: WrittenStop, trail: string, names: Names): KeptStop => ({
   number: stop.number,
   title: stop.title,
-  page: pathOf(stop.url),
+  page: placeOf(stop, trail),
   sounds: stop.recordings.flatMap(({ file }) => names.get(file) ?? []),
 });
 
-function shortAddresses(stop: WrittenStop): [short: string, long: string][] {
+/** Where the trail's page tells a stop. */
+function placeOf({ short_url }: WrittenStop, trail: string): string {
+  const [code = ""] = pathOf(short_url).split("/").filter(Boolean).slice(-1);
+  return `${trail}#stop-${code}`;
+}
+
+/** The trail's page tells all stops: their own pages are not kept, but lead there. */
+function waysTo(stop: WrittenStop, trail: string): [address: string, place: string][] {
   const short = pathOf(stop.short_url).replace(/\/$/, "");
-  const long = pathOf(stop.url);
-  return [
-    [short, long],
-    [`${short}/`, long],
-  ];
+  const place = placeOf(stop, trail);
+  return [short, `${short}/`, pathOf(stop.url)].map((address) => [address, place]);
 }
 
 function smallest(

@@ -2,7 +2,7 @@
 import type { PackName } from "./kept-names";
 
 /** What the next version of this file must still be able to read. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 export type Kind = "page" | "data" | "sound" | "picture" | "map";
 
@@ -18,6 +18,7 @@ export interface KeptFile {
 export interface KeptStop {
   readonly number: number;
   readonly title: string;
+  /** The page that tells it, and where on it; in format 1 a page of its own. */
   readonly page: string;
   /** Addresses of what is heard there. */
   readonly sounds: readonly string[];
@@ -35,7 +36,7 @@ export interface PackRecord extends PackName {
   readonly stops: readonly KeptStop[];
   /** Where pages name a file otherwise, or a larger picture than is kept. */
   readonly instead: Readonly<Record<string, string>>;
-  /** Short addresses of panels, and the pages that they lead to. */
+  /** Addresses of stops, short and long, and where on a kept page they lead. */
   readonly short: Readonly<Record<string, string>>;
   /** The site's release that the kept pages are of. */
   readonly release: string;

@@ -4,12 +4,14 @@ import {
   FRESH,
   HASH,
   nameOf,
+  PACKED,
   type PackName,
   RECORD,
   readName,
   SHELL,
   SHELL_LIST,
 } from "./kept-names";
+import { packed, unpacked } from "./packing";
 import { isFresh, type KeptFile, type PackRecord, readRecord } from "./record";
 
 const JSON_TYPE = { "Content-Type": "application/json" };
@@ -49,7 +51,15 @@ export class PackStore {
 
   async read(pack: PackName, address: string): Promise<Response | undefined> {
     const cacheName = nameOf(pack);
-    return this.shelf.match(address, { cacheName, ignoreVary: true });
+    const kept = await this.shelf.match(address, { cacheName, ignoreVary: true });
+    return kept && unpacked(kept);
+  }
+
+  /** How many bytes a file takes; null where it is not there. */
+  async bytesOf(pack: PackName, address: string): Promise<number | null> {
+    const cacheName = nameOf(pack);
+    const kept = await this.shelf.match(address, { cacheName, ignoreVary: true });
+    return kept ? Number(kept.headers.get("Content-Length")) : null;
   }
 
   /** Addresses that the shell of a release holds; null where there is no such shell. */
@@ -62,22 +72,29 @@ export class PackStore {
     return this.shelf.match(address, { cacheName: SHELL + release, ignoreVary: true });
   }
 
-  /** Keeps a file with its hash; a page with the release that it is of as well. */
+  /**
+   * Keeps a file with its hash; a page with the release that it is of as well. Gives the
+   * bytes that it takes.
+   */
   async put(
     pack: PackName,
     file: KeptFile,
     body: Body,
     release: string,
-  ): Promise<void> {
-    const { blob, type, sha256 } = body;
+  ): Promise<number> {
+    const { type, sha256 } = body;
+    const isText = file.sha256 === null;
+    const blob = isText ? await packed(body.blob) : body.blob;
     const cache = await this.shelf.open(nameOf(pack));
     const headers = {
       "Content-Type": type,
       "Content-Length": `${blob.size}`,
       [HASH]: sha256,
       ...(isFresh(file) ? { [FRESH]: release } : {}),
+      ...(blob === body.blob ? {} : { [PACKED]: "gzip" }),
     };
     await cache.put(file.address, new Response(blob, { headers }));
+    return blob.size;
   }
 
   /** Copies what another version has already. */

@@ -1,5 +1,6 @@
 import type { TrailPackage } from "../journey/trail-package";
 import type { Notebook } from "../notebook/walk-notebook";
+import { noteVisit } from "../outbox/phone-outbox";
 import type { Answered } from "../question/stop-question";
 import type { Cards } from "./cards";
 import type { Stop } from "./stops";
@@ -32,6 +33,7 @@ export class Play {
   /** The trail has been read: its notebook is there, and its questions. */
   async begin(found: TrailPackage): Promise<void> {
     this.#found = found;
+    noteVisit("walk", found.id, null);
     await this.#readNotebook();
     if (found.stops.some(({ quiz }) => quiz)) await this.#placeQuestions(found);
   }
@@ -44,6 +46,7 @@ export class Play {
   heard(code: string): void {
     this.#note(code, (notebook, stop) => notebook.heard(stop, Date.now()));
     const stop = this.#stop(code);
+    if (this.#found && stop) noteVisit("story", this.#found.id, stop.id);
     const wasAsked = stop && this.#notebook?.answerAt(stop.id) !== null;
     if (!stop?.quiz || wasAsked) return;
     this.#cards.show("question", { acts: { open: () => this.#openQuestion(code) } });
