@@ -30,9 +30,10 @@ const small = (stop: object, more: object = {}): ReturnType<typeof readPackage> 
   });
 
 test("a package gives the zones, the track and the order of its stops", () => {
-  const { trail } = small(STOP, { mode: "free" });
+  const trigger = { radius_m: 30, bearing: 225 };
+  const { trail } = small({ ...STOP, trigger }, { mode: "free" });
   assert.deepEqual(trail.zones, [
-    { latitude: 60, longitude: 25, id: "one", radiusM: 30 },
+    { latitude: 60, longitude: 25, id: "one", radiusM: 30, bearing: 225 },
   ]);
   assert.deepEqual(trail.line[1], { latitude: 60, longitude: 25.001 });
   assert.equal(trail.isGuided, false);
