@@ -22,6 +22,9 @@ export interface Site {
 export class Keeper {
   state: KeepState = nothingKept(null);
   private stop: AbortController | null = null;
+  // One thing at a time: whoever looks while it is fetched would tell what was before.
+  private looking: Promise<KeepState> | null = null;
+  private fetching: Promise<KeepState> | null = null;
 
   constructor(
     private readonly store: PackStore,
@@ -39,9 +42,18 @@ export class Keeper {
 
   /**
    * Looks at what is kept, proves it, mends what is missing where there is a network,
-   * and asks whether there is something newer.
+   * and asks whether there is something newer. While the trail is fetched it stays at
+   * that; who looks twice is told the same.
    */
   async open(): Promise<KeepState> {
+    if (this.fetching) return this.state;
+    this.looking ??= this.look().finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
+  }
+
+  private async look(): Promise<KeepState> {
     const [kept, contact] = await Promise.all([
       this.store.keptAt(this.address),
       ask(this.address),
@@ -92,6 +104,20 @@ export class Keeper {
 
   /** Keeps the trail, or its newer version; goes on where that was interrupted. */
   async keep(part: Part): Promise<KeepState> {
+    await this.looking?.catch(ignore);
+    this.fetching ??= this.fetch(part).finally(() => {
+      this.fetching = null;
+    });
+    return this.fetching;
+  }
+
+  /** Nothing is under way any more. */
+  private async atRest(): Promise<void> {
+    await this.looking?.catch(ignore);
+    await this.fetching?.catch(ignore);
+  }
+
+  private async fetch(part: Part): Promise<KeepState> {
     this.stop = new AbortController();
     const { signal } = this.stop;
     const before = this.state;
@@ -222,6 +248,7 @@ export class Keeper {
   /** Gives up what was begun; what was kept before stays. */
   async cancel(): Promise<KeepState> {
     this.stop?.abort();
+    await this.atRest();
     const drafts = await this.store.drafts();
     for (const draft of drafts)
       if (draft.address === this.address) await this.store.forget(draft);
@@ -229,6 +256,7 @@ export class Keeper {
   }
 
   async delete(): Promise<KeepState> {
+    await this.atRest();
     const kept = await this.store.keptAt(this.address);
     if (kept) await this.forget(kept);
     return this.open();
