@@ -1,4 +1,4 @@
-/** Distances and sentences as each language writes them. Pure; the counterpart of formatting.py. */
+/** Distances, weights and sentences as each language writes them. Pure; the counterpart of formatting.py. */
 
 const NO_BREAK = "\u00a0";
 const NARROW_NO_BREAK = "\u202f";
@@ -12,6 +12,18 @@ export function formatMetres(value: number, language: string): string {
   const step = length < 100 ? 5 : 10;
   const rounded = Math.round(length / step) * step;
   return `${length > 0 ? Math.max(step, rounded) : 0}${NO_BREAK}m`;
+}
+
+/** A weight: to 1 kB, then to 0.1 MB or GB, of 1,000 each. */
+export function formatWeight(bytes: number, language: string): string {
+  const isFrench = language.startsWith("fr");
+  const byte = isFrench ? "o" : "B";
+  const thousands = Math.max(1, Math.round(bytes / 1000));
+  if (thousands < 1000) return `${thousands}${NO_BREAK}k${byte}`;
+  const isLarge = bytes >= 1e9;
+  const tenths = (bytes / (isLarge ? 1e9 : 1e6)).toFixed(1).replace(/\.0$/, "");
+  const written = isFrench ? tenths.replace(".", ",") : tenths;
+  return `${written}${NO_BREAK}${isLarge ? "G" : "M"}${byte}`;
 }
 
 /** A sentence with its {words} put in. */

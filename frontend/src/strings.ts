@@ -1,4 +1,4 @@
-import { fill } from "../formatting";
+import { fill } from "./formatting";
 
 /** The sentences of the page, written by the templates for the translators. */
 export type Say = (key: string, words?: Record<string, string | number>) => string;

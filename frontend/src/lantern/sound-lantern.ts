@@ -1,5 +1,5 @@
 import type { Fix } from "../position/state";
-import type { Say } from "../trail/strings";
+import type { Say } from "../strings";
 import { Compass } from "./compass";
 import { isWorthSaying, sideOf, ticking, turnDeg } from "./lantern";
 

@@ -1,5 +1,5 @@
 /** The notebook's panel: visits, notes, ways to take them along, and to erase them. */
-import type { Say } from "../trail/strings";
+import type { Say } from "../strings";
 import { writeGpx } from "./gpx";
 import { beganAt, type Visit } from "./notebook";
 import { drawPostcard } from "./postcard";

@@ -1,6 +1,6 @@
 /** The notebook as the walk uses it: told what happens, and opened on request. */
 import type { Point } from "../geo";
-import { readStrings } from "../trail/strings";
+import { readStrings } from "../strings";
 import {
   NO_PAGES,
   type Pages,

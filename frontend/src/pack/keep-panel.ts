@@ -1,8 +1,10 @@
 /** "Keep this walk on my phone": the panel of a trail's page, from its template. */
+
+import { formatWeight } from "../formatting";
 import { platformOf } from "../position/platform";
-import { readStrings, type Say } from "../trail/strings";
+import { readStrings, type Say } from "../strings";
 import { type Act, actsOf, type KeepState } from "./keep-state";
-import { formatBytes, minutesOf, sayFacts, sayState } from "./keep-words";
+import { minutesOf, sayFacts, sayState } from "./keep-words";
 import { Keeper } from "./keeper";
 import type { Part } from "./kept-names";
 import { PackStore } from "./store";
@@ -112,7 +114,7 @@ export class KeepPanel {
     if (update !== null)
       this.#write(
         "[data-act=update]",
-        this.#say("update", { size: formatBytes(update, lang) }),
+        this.#say("update", { size: formatWeight(update, lang) }),
       );
     if (state.name === "kept")
       this.#write("[data-keep-label]", this.#say("kept"), this.key);
@@ -140,7 +142,7 @@ export class KeepPanel {
     for (const [part, bytes] of Object.entries({ essential, complete }))
       this.#write(
         `[data-size=${part}]`,
-        this.#say("size", { size: formatBytes(bytes, language), minutes }),
+        this.#say("size", { size: formatWeight(bytes, language), minutes }),
       );
   }
 

@@ -1,23 +1,9 @@
 /** What is said of kept walks, by the sentences of `pack/keep_strings.html`. Pure. */
-import type { Say } from "../trail/strings";
+import { formatWeight } from "../formatting";
+import type { Say } from "../strings";
 import type { KeepState } from "./keep-state";
 import type { Proof } from "./proof";
 import { bytesOf, type PackRecord } from "./record";
-
-const UNITS = ["B", "kB", "MB", "GB"] as const;
-const FRENCH_UNITS = ["o", "ko", "Mo", "Go"] as const;
-const NO_BREAK = "\u00a0";
-
-/** A weight as the server's own pages write it: of two digits, in thousands of bytes. */
-export function formatBytes(bytes: number, language: string): string {
-  const isFrench = language.startsWith("fr");
-  const power = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const value = bytes / 1000 ** power;
-  const digits = power > 0 && value < 10 ? 1 : 0;
-  const written = value.toFixed(digits).replace(/\.0$/, "");
-  const unit = (isFrench ? FRENCH_UNITS : UNITS)[power];
-  return `${isFrench ? written.replace(".", ",") : written}${NO_BREAK}${unit}`;
-}
 
 export const formatDay = (at: number, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(at);
@@ -39,7 +25,7 @@ export function sayProof(proof: Proof, say: Say): string {
 /** "Kept on 4 May 2026 · 14 MB · all pictures". */
 export function sayFacts(record: PackRecord, say: Say, language: string): string {
   const date = formatDay(record.keptAt, language);
-  const size = formatBytes(bytesOf(record.files), language);
+  const size = formatWeight(bytesOf(record.files), language);
   return say(record.part === "complete" ? "facts-complete" : "facts-essential", {
     date,
     size,
@@ -53,8 +39,8 @@ export function sayState(state: KeepState, say: Say, language: string): string {
       return state.isGone ? say("gone", { date: formatDay(Date.now(), language) }) : "";
     case "loading":
     case "paused": {
-      const done = formatBytes(state.progress.done, language);
-      const total = formatBytes(state.progress.total, language);
+      const done = formatWeight(state.progress.done, language);
+      const total = formatWeight(state.progress.total, language);
       return state.progress.total ? say(state.name, { done, total }) : say("beginning");
     }
     case "proving":
@@ -74,8 +60,8 @@ function sayFault(
   const told =
     reason === "room" && freeBytes !== null
       ? say("no-room", {
-          free: formatBytes(freeBytes, language),
-          size: formatBytes(neededBytes, language),
+          free: formatWeight(freeBytes, language),
+          size: formatWeight(neededBytes, language),
         })
       : say(`failed-${reason}`);
   return kept ? `${told} ${say("still-kept")}` : told;

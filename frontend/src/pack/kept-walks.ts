@@ -1,7 +1,9 @@
 /** <kept-walks>: the walks kept on this phone, with what can be done with each. */
-import { readStrings, type Say } from "../trail/strings";
+
+import { formatWeight } from "../formatting";
+import { readStrings, type Say } from "../strings";
 import { type Act, actsOf, type KeepState } from "./keep-state";
-import { formatBytes, sayFacts, sayState } from "./keep-words";
+import { sayFacts, sayState } from "./keep-words";
 import { Keeper } from "./keeper";
 import { nameOf } from "./kept-names";
 import type { PackRecord } from "./record";
@@ -90,7 +92,7 @@ export class KeptWalks extends HTMLElement {
     this.#write(item, "[data-state]", sayState(state, this.#say, this.#language));
     const update = "updateBytes" in state ? state.updateBytes : null;
     if (update === null) return;
-    const size = formatBytes(update, this.#language);
+    const size = formatWeight(update, this.#language);
     this.#write(item, "[data-act=update]", this.#say("update", { size }));
   }
 
@@ -99,8 +101,8 @@ export class KeptWalks extends HTMLElement {
     const told = this.#part("[data-room]");
     told.hidden = room === null;
     if (!room) return;
-    const used = formatBytes(room.usedBytes, this.#language);
-    const free = formatBytes(room.freeBytes, this.#language);
+    const used = formatWeight(room.usedBytes, this.#language);
+    const free = formatWeight(room.freeBytes, this.#language);
     told.textContent = this.#say("room", { used, free });
   }
 

@@ -1,6 +1,6 @@
+import type { Say } from "../strings";
 import { formatClock, formatSpeed } from "../trail/format";
 import type { Track } from "../trail/stops";
-import type { Say } from "../trail/strings";
 import { nextSpeed, played, SKIP_SECONDS, skip } from "./playlist";
 
 const KEEP_EVERY_S = 3;

@@ -1,5 +1,5 @@
 /** `<stop-question>`: the card that asks a stop's question and tells its story. */
-import { readStrings, type Say } from "../trail/strings";
+import { readStrings, type Say } from "../strings";
 import {
   type Act,
   next,

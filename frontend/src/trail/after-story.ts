@@ -1,10 +1,10 @@
+import type { Say } from "../strings";
 import type { Course } from "./course";
 import type { Dock } from "./dock";
 import type { Ending } from "./ending";
 import type { Guide } from "./guide";
 import type { Play } from "./play";
 import type { Stop } from "./stops";
-import type { Say } from "./strings";
 import type { Telling } from "./telling";
 
 /** What there is to do after a story. */

@@ -1,7 +1,7 @@
 import { formatMetres } from "../formatting";
+import type { Say } from "../strings";
 import { formatMinutes } from "./format";
 import type { Stop } from "./stops";
-import type { Say } from "./strings";
 import type { Way } from "./way";
 
 /** Where the walker is led, and how to know it. */

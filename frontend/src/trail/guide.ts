@@ -6,9 +6,9 @@ import { readPackage, type TrailPackage } from "../journey/trail-package";
 import type { WayAhead } from "../journey/way-ahead";
 import type { Outcome } from "../player/player";
 import type { State } from "../position/state";
+import type { Say } from "../strings";
 import type { Cards } from "./cards";
 import type { Stop } from "./stops";
-import type { Say } from "./strings";
 import { vibrate } from "./vibration";
 
 const TICK_MS = 1000;

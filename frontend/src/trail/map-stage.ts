@@ -1,8 +1,8 @@
 import type { Point } from "../geo";
 import { type MapCover, TrailMap } from "../map/trail-map";
+import type { Say } from "../strings";
 import type { Covered } from "./sheet-stage";
 import type { TrailData } from "./stops";
-import type { Say } from "./strings";
 
 /** What the map's place in the page asks of the walk. */
 export interface MapStageHost {

@@ -2,9 +2,9 @@ import type { TrailPackage } from "../journey/trail-package";
 import type { Notebook } from "../notebook/walk-notebook";
 import { noteVisit } from "../outbox/phone-outbox";
 import type { Answered } from "../question/stop-question";
+import { readStrings } from "../strings";
 import type { Cards } from "./cards";
 import type { Stop } from "./stops";
-import { readStrings } from "./strings";
 
 export interface PlayHost {
   find(code: string): Stop | undefined;

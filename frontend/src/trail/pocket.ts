@@ -1,5 +1,5 @@
+import type { Say } from "../strings";
 import { onHold } from "./hold";
-import type { Say } from "./strings";
 
 /** What the black page shows. */
 export interface PocketNews {

@@ -1,6 +1,6 @@
 import { Sheet } from "../sheet/sheet";
 import type { SheetState } from "../sheet/snap";
-import type { Say } from "./strings";
+import type { Say } from "../strings";
 
 /** What the sheet covers of the screen: at the foot, or at the start of the lines. */
 export interface Covered {

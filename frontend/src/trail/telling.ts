@@ -3,11 +3,11 @@ import { markPlaying } from "../player/listen-buttons";
 import { connectMediaSession, describe } from "../player/media-session";
 import { Player } from "../player/player";
 import { neighbour } from "../player/playlist";
+import type { Say } from "../strings";
 import type { Dock } from "./dock";
 import type { Whereabouts } from "./leading";
 import { walkTitle } from "./parts";
 import { readTrack, type Stop, type Track } from "./stops";
-import type { Say } from "./strings";
 
 /** What telling asks of the walk. */
 export interface TellingHost {

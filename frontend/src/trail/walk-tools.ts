@@ -1,8 +1,8 @@
 import { SoundLantern } from "../lantern/sound-lantern";
 import type { Fix } from "../position/state";
+import type { Say } from "../strings";
 import type { Goal } from "./dock";
 import { Pocket } from "./pocket";
-import type { Say } from "./strings";
 import { ScreenLock } from "./wake-lock";
 
 /** What the tools ask of the walk. */

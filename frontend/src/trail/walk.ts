@@ -5,6 +5,7 @@ import type { TrailMap } from "../map/trail-map";
 import { PositionPanel } from "../position/panel";
 import { RecordingRefused } from "../position/recorded-fixes";
 import { isWatching, type State } from "../position/state";
+import { readStrings } from "../strings";
 import { AfterStory } from "./after-story";
 import type { Beginnings } from "./beginnings";
 import { Cards } from "./cards";
@@ -24,7 +25,6 @@ import { Play } from "./play";
 import { SheetStage } from "./sheet-stage";
 import { StartKey } from "./start-key";
 import { readStops, readTrailData, type Stop, type TrailData } from "./stops";
-import { readStrings } from "./strings";
 import { Telling } from "./telling";
 import { WalkTools } from "./walk-tools";
 
