@@ -16,6 +16,9 @@ export interface SheetStageHost {
   onState(isFull: boolean): void;
 }
 
+/** Bar, keys of the scale and that of the position, one above the other. */
+const ROOM_FOR_KEYS_PX = 272;
+
 /** The sheet with its two views: the story of the stop, or the list of all stops. */
 export class SheetStage {
   readonly #element: HTMLElement;
@@ -116,10 +119,12 @@ export class SheetStage {
   }
 
   #measure(): void {
-    const { style } = document.body;
+    const { style, classList } = document.body;
     style.setProperty("--dock-block", `${this.#dock.offsetHeight}px`);
     const [block, inline] = [this.#element.offsetHeight, this.#element.offsetWidth];
     style.setProperty("--sheet-block", this.#isAside ? "0px" : `${block}px`);
     style.setProperty("--sheet-inline", this.#isAside ? `${inline}px` : "0px");
+    const isLow = !this.#isAside && window.innerHeight - block < ROOM_FOR_KEYS_PX;
+    classList.toggle("has-low-map", isLow);
   }
 }
