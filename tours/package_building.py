@@ -27,9 +27,10 @@ from tours.question import DETAIL
 from tours.signals import describing_site
 from tours.stories import StoryItem
 from tours.track import parse_legs
+from tours.trigger_checks import zone_of
 
 if TYPE_CHECKING:
-    from tours.models import Stop, TourPage
+    from tours.models import TourPage
 
 ESSENTIAL, COMPLETE = "essential", "complete"
 
@@ -137,7 +138,7 @@ class _Builder:
             "place": place and _place(place),
             "location": _location(point),
             "address": place.address if place else "",
-            "trigger": _trigger(view.stop),
+            "trigger": zone_of(view.stop, point).trigger,
             "story": story_html(story, self.root),
             "recordings": [self._recording(item.recording) for item in recordings],
             "pictures": [self._picture(item) for item in pictures],
@@ -280,13 +281,6 @@ def _place(place: Any) -> dict[str, Any]:
         "access_notes": place.access_notes,
         **_location(place.point),
     }
-
-
-def _trigger(stop: "Stop") -> dict[str, int]:
-    told = {"radius_m": stop.trigger_radius_m}
-    if stop.trigger_bearing_deg is not None:
-        told["bearing"] = stop.trigger_bearing_deg
-    return told
 
 
 def _location(point: Point) -> dict[str, float]:

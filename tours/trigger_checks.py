@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from places.geo import Point
 from tours.bench import bench_fingerprint
 from tours.track import TrackRefused, parse_legs
 from tours.trigger_check import Check, CheckRefused, Geometry, Zone, read_check
@@ -75,11 +76,13 @@ def geometry_of(page: Any) -> Geometry:
     return Geometry(
         mode=page.mode,
         legs=tuple(leg.points for leg in legs),
-        zones=tuple(
-            Zone(stop.point, stop.trigger_radius_m, stop.trigger_bearing_deg)
-            for _number, stop in zoned_stops(page)
-        ),
+        zones=tuple(zone_of(stop, stop.point) for _number, stop in zoned_stops(page)),
     )
+
+
+def zone_of(stop: Any, point: Point) -> Zone:
+    """Where the story of a stop that lies at a point starts."""
+    return Zone(point, stop.trigger_radius_m, stop.trigger_bearing_deg)
 
 
 def zoned_stops(page: Any) -> list[tuple[int, Any]]:

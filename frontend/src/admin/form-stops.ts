@@ -98,7 +98,7 @@ function readMetres(text: string): number | null {
 }
 
 /** Degrees as typed; null for what the form will refuse, and for none. */
-export function readBearing(text: string): number | null {
+function readBearing(text: string): number | null {
   const degrees = Number(text);
   const isOne = Number.isInteger(degrees) && degrees >= 0 && degrees < 360;
   return text.trim() && isOne ? degrees : null;
