@@ -12,7 +12,7 @@ from exchange.trail_file_views import trail_file_paths
 from frontend.views import favicon, robots, service_worker
 from home.site_map import SiteMap
 from home.views import preferred_language, web_manifest
-from media_library.views import serve_media
+from media_library.views import recording_address, serve_media
 from places.city_tiles import city_tile
 from tours.package_views import package_json, package_version_json
 from tours.views import kept_walks, place_page, short_address, walk_words
@@ -28,6 +28,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media, name="media"),
+    path("recording/<uuid:identifier>", recording_address, name="recording_address"),
     path("s/<str:code>", short_address, name="short_address"),
     path("s/<str:code>/", short_address),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteMap}}),

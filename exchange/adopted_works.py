@@ -55,8 +55,10 @@ class Works:
             "voice": credits_.get("voice", ""),
             "author": credits_.get("author", ""),
             "licence": known_licence(told["licence"]),
+            "kind": told["kind"],
+            "chapters": told.get("chapters", []),
         }
-        for known in Recording.objects.filter(**facts):
+        for known in Recording.objects.filter(**facts).exclude(file=""):
             if _holds(known, content):
                 return known
         recording = Recording(**facts)

@@ -41,7 +41,11 @@ const bundles = [
   {
     // Wagtail's admin loads classic scripts. Built into a folder of its own.
     // Beside it, the bench that the composer runs in a thread of its own when asked to.
-    sources: ["src/admin/editor-forms.ts", "src/admin/trigger-worker.ts"],
+    sources: [
+      "src/admin/audio-desk.ts",
+      "src/admin/editor-forms.ts",
+      "src/admin/trigger-worker.ts",
+    ],
     settings: { outbase: "src", format: "iife" },
     root: "..",
   },

@@ -48,6 +48,8 @@ PERMISSIONS = ", ".join(
         "usb=()",
     )
 )
+# Editors record stories where they write them.
+ADMIN_PERMISSIONS = PERMISSIONS.replace("microphone=()", "microphone=(self)")
 ADMIN_PREFIXES = ("/admin/", "/documents/")
 
 
@@ -65,7 +67,8 @@ class SecurityHeadersMiddleware:
         is_admin = request.path.startswith(ADMIN_PREFIXES)
         policy = self.admin_policy if is_admin else self.public_policy
         response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        permissions = ADMIN_PERMISSIONS if is_admin else PERMISSIONS
+        response.headers.setdefault("Permissions-Policy", permissions)
         return response
 
 

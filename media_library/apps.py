@@ -9,3 +9,9 @@ class MediaLibraryConfig(AppConfig):
 
     name = "media_library"
     verbose_name = _("Media library")
+
+    def ready(self) -> None:
+        """Listen to what the desk has to do."""
+        from media_library import signal_handlers
+
+        signal_handlers.connect()

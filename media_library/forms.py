@@ -9,6 +9,13 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from media_library.audio import UPLOADED_FORMATS
+from media_library.chapters import (
+    ChaptersRefused,
+    kept_chapters,
+    read_chapters,
+    write_chapters,
+)
 from media_library.models import Recording
 from media_library.plain_text import validate_plain_text
 
@@ -51,17 +58,90 @@ class PictureForm(BaseImageForm):
         }
 
 
+CHAPTER_FAULTS = {
+    "line": _("Line %(line)d: write a moment and a title, such as “1:25 The mine”."),
+    "order": _("Line %(line)d: this chapter does not begin after the one before."),
+    "too_late": _("Line %(line)d: the recording has ended by then."),
+    "too_many": _("Line %(line)d: 60 chapters are the limit."),
+}
+
+
+class ChaptersField(forms.CharField):
+    """Chapters, one a line; kept as data."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        area = forms.Textarea(attrs={"rows": 4, "data-chapters": ""})
+        super().__init__(
+            label=_("Chapters"),
+            help_text=_("One a line: moment, then title, such as “1:25 The mine”."),
+            required=False,
+            widget=area,
+            validators=[validate_plain_text],
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Lines, of what is kept."""
+        return value if isinstance(value, str) else write_chapters(kept_chapters(value))
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        """What is kept, of the lines. Raises ValidationError, which names the line."""
+        try:
+            found = read_chapters(super().clean(value))
+        except ChaptersRefused as refusal:
+            raise ValidationError(
+                CHAPTER_FAULTS[refusal.code], params={"line": refusal.line}
+            ) from refusal
+        return [chapter.as_json() for chapter in found]
+
+
+class RecordingAdminForm(WagtailAdminModelForm):
+    """The form of a recording that is there or is being made."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chapters"] = ChaptersField()
+        self.fields["original"].widget = sound_input()
+
+    def clean(self) -> dict[str, Any]:
+        """Chapters end before the recording does."""
+        cleaned = super().clean()
+        chapters = cleaned.get("chapters")
+        length = self.instance.duration_seconds
+        is_known = length and not self.files  # another take may be longer
+        if chapters and is_known and chapters[-1]["start_s"] >= length:
+            lines = self.data.get(self.add_prefix("chapters"), "").splitlines()
+            last = max(n for n, line in enumerate(lines, 1) if line.strip())
+            params = {"line": last}
+            self.add_error(
+                "chapters", ValidationError(CHAPTER_FAULTS["too_late"], params=params)
+            )
+        return cleaned
+
+
+def sound_input() -> forms.FileInput:
+    """Chooses a sound: it is replaced by another one, never taken away."""
+    accepted = ",".join(f".{extension}" for extension in UPLOADED_FORMATS)
+    return forms.FileInput(attrs={"accept": accepted})
+
+
 class RecordingForm(WagtailAdminModelForm):
     """The whole recording: it is made while a stop's story is written."""
 
     prefix = "new-recording"  # the page around the dialog has fields of the same names
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["original"].widget = sound_input()
+        self.fields["original"].required = True
+
     class Meta:
         model = Recording
         fields = [
             "title",
-            "file",
+            "original",
             "language",
+            "kind",
             "voice",
             "author",
             "licence",

@@ -5,22 +5,33 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+)
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils._os import safe_join
 from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
 
-from media_library.audio import MEDIA_TYPES
+from media_library.audio import UPLOADED_TYPES
 from media_library.byte_range import (
     ByteRange,
     RangeNotSatisfiable,
     parse_byte_range,
 )
+from media_library.models import Recording
 
+# Documents are left to Wagtail, which checks who may read them; originals to the desk.
+PRIVATE_FOLDERS = ("documents", "originals")
 CHUNK_BYTES = 64 * 1024
 # Every media name holds a random part or a hash: content never changes under it.
 CACHE_CONTROL = "public, max-age=31536000, immutable"
@@ -46,7 +57,7 @@ def _find(path: str) -> Path:
     try:
         full = Path(safe_join(settings.MEDIA_ROOT, path))
         inside = full.relative_to(Path(settings.MEDIA_ROOT).absolute())
-        if inside.parts[:1] != ("documents",) and full.is_file():
+        if inside.parts[0] not in PRIVATE_FOLDERS and full.is_file():
             return full
     except (SuspiciousFileOperation, ValueError, OSError) as error:
         raise Http404 from error
@@ -55,7 +66,7 @@ def _find(path: str) -> Path:
 
 def _media_type(path: Path) -> str:
     """By our own list first: the machine's may not know m4a."""
-    known = MEDIA_TYPES.get(path.suffix.lower().lstrip("."))
+    known = UPLOADED_TYPES.get(path.suffix.lower().lstrip("."))
     return known or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
 
 
@@ -75,16 +86,33 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
 
     Documents are left to Wagtail, which checks who may read them.
     """
-    full = _find(path)
+    answer = answer_with_file(request, _find(path), CACHE_CONTROL)
+    # Media are public: an adopting city's page may read them (packages name them).
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+@require_safe
+def recording_address(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """A recording's address, which stays when its take is replaced. Raises Http404."""
+    playable = Recording.objects.exclude(file="")
+    recording = get_object_or_404(playable, identifier=identifier)
+    answer = HttpResponseRedirect(recording.file.url)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def answer_with_file(
+    request: HttpRequest, full: Path, cache_control: str
+) -> HttpResponseBase:
+    """A file, or the part of it that is asked for: 200, 206, 304 or 416."""
     state = full.stat()
     headers = {
         "Accept-Ranges": "bytes",
-        "Cache-Control": CACHE_CONTROL,
+        "Cache-Control": cache_control,
         "Last-Modified": http_date(state.st_mtime),
         "ETag": f'"{int(state.st_mtime):x}-{state.st_size:x}"',
         "Content-Security-Policy": "default-src 'none'; sandbox",
-        # Media are public: an adopting city's page may read them (packages name them).
-        "Access-Control-Allow-Origin": "*",
     }
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", "")) or 0
     if request.headers.get("If-None-Match") == headers["ETag"] or (

@@ -1,14 +1,29 @@
-"""Registers recordings in the admin: menu, listing and a chooser that can create."""
+"""Registers recordings in the admin: menu, list, desk, a chooser that can create."""
 
-from django.urls import URLPattern, path
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from media_library import desk_views
 from media_library.admin_views import recording_durations
 from media_library.choosers import MakingChooserViewSet, RecordingChooser
-from media_library.forms import RecordingForm
+from media_library.desk_panel import DeskPanel
+from media_library.forms import RecordingAdminForm, RecordingForm
 from media_library.models import Recording
 
 
@@ -22,6 +37,23 @@ class RecordingChooserViewSet(MakingChooserViewSet):
     creation_form_class = RecordingForm
 
 
+class RecordingIndexView(IndexView):
+    """The list, from which several files are added at once."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """Wagtail's own, and ours."""
+        buttons = super().header_buttons
+        if self.permission_policy.user_has_permission(self.request.user, "add"):
+            several = HeaderButton(
+                label=gettext("Add several"),
+                url=reverse("upload_recordings"),
+                icon_name="upload",
+            )
+            buttons = [*buttons, several]
+        return buttons
+
+
 class RecordingViewSet(SnippetViewSet):
     """Recordings, by language, with what is still missing."""
 
@@ -30,10 +62,35 @@ class RecordingViewSet(SnippetViewSet):
     menu_label = _("Recordings")
     menu_order = 310
     add_to_admin_menu = True
-    list_display = ["title", "language", "voice", "created_at"]
-    list_filter = ["language", "licence"]
+    index_view_class = RecordingIndexView
+    list_display = [
+        "title",
+        "language",
+        Column("kind", label=_("Kind"), accessor="get_kind_display"),
+        Column("state", label=_("State"), accessor="get_state_display"),
+        "created_at",
+    ]
+    list_filter = ["language", "kind", "state", "licence"]
     chooser_per_page = 50
     chooser_viewset_class = RecordingChooserViewSet
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            DeskPanel(heading=_("Sound")),
+            FieldRowPanel([FieldPanel("language"), FieldPanel("kind")]),
+            FieldPanel("transcript"),
+            FieldPanel("chapters"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("voice"), FieldPanel("author")]),
+                    FieldPanel("licence"),
+                    FieldPanel("cover"),
+                ],
+                heading=_("Credits"),
+            ),
+        ],
+        base_form_class=RecordingAdminForm,
+    )
 
 
 register_snippet(RecordingViewSet)
@@ -41,7 +98,56 @@ register_snippet(RecordingViewSet)
 
 @hooks.register("register_admin_urls")
 def recording_urls() -> list[URLPattern]:
-    """Where the trail's form asks how long its recordings are."""
+    """The desk, and where the trail's form asks how long its recordings are."""
+    one = "recordings/<int:recording_id>"
     return [
-        path("recordings/durations/", recording_durations, name="recording_durations")
+        path("recordings/durations/", recording_durations, name="recording_durations"),
+        path("recordings/add/", desk_views.upload_recordings, name="upload_recordings"),
+        path(f"{one}/desk/", desk_views.recording_desk, name="recording_desk"),
+        path(f"{one}/again/", desk_views.prepare_again, name="prepare_again"),
+        path(f"{one}/original/", desk_views.original_sound, name="original_sound"),
     ]
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_walkers_hear(
+    request: HttpRequest, instances: list[Any]
+) -> HttpResponse | None:
+    """A recording that a published trail plays is taken out of the trail first."""
+    played = [work for work in instances if isinstance(work, Recording)]
+    live = live_pages_with(played)
+    if request.method != "POST" or not live:
+        return None
+    names = ", ".join(f"“{page.title}”" for page in live[:5])
+    sentence = ngettext(
+        "Not deleted: a published page plays it. Take it out of it first: %(names)s.",
+        "Not deleted: published pages play it. Take it out of them first: %(names)s.",
+        len(live),
+    )
+    messages.error(request, sentence % {"names": names})
+    return redirect(desk_views.edit_url(played[0]))
+
+
+def live_pages_with(works: list[Recording]) -> list[Page]:
+    """Published pages that hold any of these works, by the reference index."""
+    keys = {
+        int(reference.object_id)
+        for work in works
+        for reference in ReferenceIndex.get_references_to(work)
+        if issubclass(reference.base_content_type.model_class() or object, Page)
+    }
+    return list(Page.objects.live().filter(pk__in=keys).order_by("title"))
+
+
+@hooks.register("insert_editor_js")
+def desk_script() -> str:
+    """The desk, on forms that may hold one."""
+    return format_html(
+        '<script src="{}"></script>', static("frontend/admin/audio-desk.js")
+    )
+
+
+@hooks.register("register_icons")
+def desk_icons(icons: list[str]) -> list[str]:
+    """What Wagtail's own set lacks for sound."""
+    return [*icons, "media_library/icons/audio-microphone.svg"]

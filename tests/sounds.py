@@ -1,22 +1,30 @@
-"""Sound files made in memory, as small as their format allows.
+"""Sound files made in memory: silence as small as its format allows, tones, speech.
 
-WAV is written by the standard library and MP3 from its frame headers alone; M4A, OGG,
-OPUS and FLAC need an encoder, which not every machine has.
+WAV is written by the standard library and MP3 from its frame headers alone; the others
+are coded by the ffmpeg that the project installs.
 """
 
 import functools
 import io
-import shutil
 import subprocess
 import tempfile
 import wave
 from pathlib import Path
 
-import pytest
+import imageio_ffmpeg
+import numpy as np
+import numpy.typing as npt
 
 WAV_RATE = 8000
 MP3_FRAME_SECONDS = 1152 / 44_100
-ENCODERS = {"m4a": "aac", "ogg": "libvorbis", "opus": "libopus", "flac": "flac"}
+ENCODERS = {
+    "m4a": "aac",
+    "ogg": "libvorbis",
+    "opus": "libopus",
+    "flac": "flac",
+    "aiff": "pcm_s16be",
+    "webm": "libopus",
+}
 
 
 def wav(seconds: float = 1.0) -> bytes:
@@ -38,20 +46,22 @@ def mp3(seconds: float = 1.0) -> bytes:
 
 @functools.cache
 def encoded(extension: str, seconds: float = 1.0) -> bytes:
-    """Silence in a format of ``ENCODERS``; skips the test without ffmpeg."""
-    ffmpeg = shutil.which("ffmpeg")
-    if ffmpeg is None:
-        pytest.skip(f"making a .{extension} needs ffmpeg")
+    """Silence in a format of ``ENCODERS``."""
+    return recoded(wav(seconds), extension)
+
+
+def recoded(content: bytes, extension: str, *options: str) -> bytes:
+    """A WAV in a format of ``ENCODERS``."""
+    ffmpeg = imageio_ffmpeg.get_ffmpeg_exe()
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "in.wav"), Path(folder, f"out.{extension}")
-        source.write_bytes(wav(seconds))
-        done = subprocess.run(  # noqa: S603
-            [ffmpeg, "-v", "error", "-i", source, "-c:a", ENCODERS[extension], target],
+        source.write_bytes(content)
+        coding = ["-c:a", ENCODERS[extension], *options]
+        subprocess.run(  # noqa: S603
+            [ffmpeg, "-v", "error", "-i", source, *coding, target],
             capture_output=True,
-            check=False,
+            check=True,
         )
-        if done.returncode:
-            pytest.skip(f"this ffmpeg does not encode .{extension}")
         return target.read_bytes()
 
 
@@ -61,3 +71,64 @@ def sound(extension: str, seconds: float = 1.0) -> bytes:
     if extension in makers:
         return makers[extension](seconds)
     return encoded(extension, seconds)
+
+
+RATE = 48_000
+Wave = npt.NDArray[np.float64]
+
+
+def tone(seconds: float, level_db: float = -12.0, hertz: float = 440.0) -> Wave:
+    """A sine whose peaks are at a level, in dBFS."""
+    times = np.arange(round(seconds * RATE)) / RATE
+    return np.asarray(10 ** (level_db / 20) * np.sin(2 * np.pi * hertz * times))
+
+
+def quiet(seconds: float) -> Wave:
+    """Digital silence."""
+    return np.zeros(round(seconds * RATE))
+
+
+def noise(seconds: float, level_db: float) -> Wave:
+    """White noise of a level (RMS, in dBFS), always the same."""
+    made = np.random.default_rng(7).standard_normal(round(seconds * RATE))
+    return np.asarray(10 ** (level_db / 20) * made)
+
+
+def speech(seconds: float, language: str = "fr") -> Wave:
+    """Somebody who speaks for so long: espeak-ng, repeated and cut."""
+    spoken = _spoken(language)
+    times = -(-round(seconds * RATE) // len(spoken))
+    return np.tile(spoken, times)[: round(seconds * RATE)]
+
+
+@functools.cache
+def _spoken(language: str) -> Wave:
+    words = {
+        "fr": "Ici, sous la place, passait la rivière. On l’a couverte en 1858, et"
+        " la ville a grandi par-dessus ; écoutez : on l’entend encore, certains soirs.",
+        "en": "Here, below the square, the river ran. They covered it in 1858, and"
+        " the town grew above; listen: some evenings, one still hears it.",
+    }[language]
+    done = subprocess.run(  # noqa: S603
+        ["espeak-ng", "-v", language, "--stdout", words],  # noqa: S607
+        capture_output=True,
+        check=True,
+    )
+    with wave.open(io.BytesIO(done.stdout)) as file:
+        rate, frames = file.getframerate(), file.readframes(10**8)
+    samples = np.frombuffer(frames, "<i2") / 32768
+    at = np.arange(0, len(samples), rate / RATE)
+    return np.interp(at, np.arange(len(samples)), samples)
+
+
+def stored(*channels: Wave) -> bytes:
+    """A WAV of 16 bits at 48 kHz of one channel or two."""
+    samples = np.stack(channels, axis=1)
+    frames = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
+    written = io.BytesIO()
+    with wave.open(written, "wb") as file:
+        file.setnchannels(len(channels))
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(frames)
+    return written.getvalue()

@@ -115,7 +115,7 @@ def _local_themes(pages: Sequence[TourPage], locale: Locale) -> dict[Any, Theme]
 
 
 def _listening_seconds(pages: Sequence[TourPage], language: str) -> dict[int, float]:
-    """Seconds of sound of each trail: the first recording of each stop counts."""
+    """Seconds of sound of each trail: the recording that plays at each stop counts."""
     chosen = {
         page.pk: [
             [b["value"] for b in stop.story.raw_data if b and b["type"] == "recording"]
@@ -124,15 +124,18 @@ def _listening_seconds(pages: Sequence[TourPage], language: str) -> dict[int, fl
         for page in pages
     }
     ids = {pk for stops in chosen.values() for stop in stops for pk in stop} - {None}
-    durations = dict(
-        Recording.objects.filter(pk__in=ids, language=language).values_list(
-            "pk", "duration_seconds"
-        )
-    )
+    known = Recording.objects.filter(pk__in=ids, language=language).exclude(file="")
+    durations = {
+        pk: (kind != Recording.Kind.STORY, seconds)
+        for pk, kind, seconds in known.values_list("pk", "kind", "duration_seconds")
+    }
     return {
-        page: sum(
-            next((durations[pk] for pk in stop if pk in durations), 0.0)
-            for stop in stops
-        )
+        page: sum(_heard_seconds(stop, durations) for stop in stops)
         for page, stops in chosen.items()
     }
+
+
+def _heard_seconds(stop: list[int], known: dict[int, tuple[bool, float]]) -> float:
+    """Of the first story of a stop, or of what else is heard there."""
+    heard = sorted((known[pk] for pk in stop if pk in known), key=lambda each: each[0])
+    return heard[0][1] if heard else 0.0

@@ -26,6 +26,9 @@ SENTENCES = {
     "longitude_out_of_range": _("A longitude lies between −180 and 180."),
     "half_a_point": _("Give both latitude and longitude, or neither."),
     "empty_block": _("This block is empty: choose what it shows or plays."),
+    "recording_not_ready": _(
+        "This recording is not prepared yet: wait a moment, or open it to see why."
+    ),
     "recording_without_transcript": _(
         "Write the transcript of this recording: some visitors cannot hear it."
     ),
@@ -86,7 +89,7 @@ def block_draft(kind: str, value: Any) -> BlockDraft:
     if kind == "recording":
         if value is None:
             return BlockDraft(kind, is_empty=True)
-        return BlockDraft(kind, transcript=value.transcript)
+        return recording_draft(value)
     if kind == "picture":
         image = value and value.get("image")
         if not image:
@@ -97,6 +100,16 @@ def block_draft(kind: str, value: Any) -> BlockDraft:
             is_decorative=bool(image.decorative),
         )
     return BlockDraft(kind)
+
+
+def recording_draft(recording: Recording) -> BlockDraft:
+    """What the rules look at in a recording."""
+    return BlockDraft(
+        "recording",
+        transcript=recording.transcript,
+        needs_transcript=recording.kind == Recording.Kind.STORY,
+        is_prepared=bool(recording.file),
+    )
 
 
 def stop_draft(values: Any) -> StopDraft:
@@ -137,8 +150,8 @@ def tour_draft(
     track: Any, introduction: Recording | None, stops: Iterable[StopDraft]
 ) -> TourDraft:
     """A trail as the rules look at it."""
-    transcript = introduction.transcript if introduction else None
-    return TourDraft(track, transcript, tuple(stops))
+    draft = recording_draft(introduction) if introduction else None
+    return TourDraft(track, draft, tuple(stops))
 
 
 def fault_sentences(tour: Any) -> list[str]:

@@ -168,7 +168,7 @@ class _Builder:
         credit = [("voice", recording.voice), ("author", recording.author)]
         self.works += [(role, name, recording.licence) for role, name in credit]
         return {
-            "kind": "story",
+            "kind": recording.kind,
             "title": recording.title,
             "language": recording.language,
             "duration_s": round(recording.duration_seconds, 2),
@@ -176,6 +176,7 @@ class _Builder:
             "transcript": recording.transcript,
             "credits": [{"role": role, "name": name} for role, name in credit if name],
             "licence": recording.licence,
+            **({"chapters": recording.chapters} if recording.chapters else {}),
         }
 
     def _extra_picture(self, item: StoryItem | None) -> dict[str, Any] | None:

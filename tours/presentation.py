@@ -85,15 +85,17 @@ class StopView:
 
     @cached_property
     def recording(self) -> Recording | None:
-        """The recording that plays here: the first in the page's language."""
-        return next(
-            (
-                item.recording
-                for item in self.story
-                if item.recording and not item.is_other_language
-            ),
-            None,
-        )
+        """The recording that plays here: the first story in the page's language.
+
+        Music or ambience plays by itself only where nobody speaks.
+        """
+        heard = [
+            item.recording
+            for item in self.story
+            if item.recording and not item.is_other_language
+        ]
+        spoken = [each for each in heard if each.kind == Recording.Kind.STORY]
+        return next(iter([*spoken, *heard]), None)
 
     @cached_property
     def picture(self) -> StoryItem | None:

@@ -21,6 +21,8 @@ class BlockDraft:
     alternative_text: str = ""
     is_decorative: bool = False
     transcript: str = ""
+    needs_transcript: bool = True  # music and ambience do not
+    is_prepared: bool = True  # whether phones can play the recording yet
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class TourDraft:
     """A trail, as far as the rules look at it."""
 
     track: object = None
-    introduction_transcript: str | None = None  # None without an introduction
+    introduction: BlockDraft | None = None
     stops: tuple[StopDraft, ...] = field(default=())
 
 
@@ -65,9 +67,8 @@ def publication_faults(tour: TourDraft) -> list[Fault]:
         parse_track(tour.track)
     except TrackRefused as refusal:
         faults.append(Fault(f"track_{refusal.code}", field="track"))
-    transcript = tour.introduction_transcript
-    if transcript is not None and not transcript.strip():
-        faults.append(Fault("recording_without_transcript", field="introduction"))
+    if tour.introduction and (code := _block_fault(tour.introduction)):
+        faults.append(Fault(code, field="introduction"))
     for number, stop in enumerate(tour.stops):
         faults.extend(_stop_faults(number, stop))
     return faults
@@ -109,12 +110,20 @@ def _point_faults(number: int, stop: StopDraft) -> Iterable[Fault]:
 def _block_fault(block: BlockDraft) -> str | None:
     if block.is_empty:
         return "empty_block"
-    if block.kind == "recording" and not block.transcript.strip():
-        return "recording_without_transcript"
+    if block.kind == "recording":
+        return _recording_fault(block)
     if (
         block.kind == "picture"
         and not block.is_decorative
         and not block.alternative_text.strip()
     ):
         return "picture_without_alternative_text"
+    return None
+
+
+def _recording_fault(block: BlockDraft) -> str | None:
+    if not block.is_prepared:
+        return "recording_not_ready"
+    if block.needs_transcript and not block.transcript.strip():
+        return "recording_without_transcript"
     return None

@@ -111,8 +111,8 @@ def _read_block(
 
 
 def recording_item(recording: Recording | None, language: str) -> StoryItem | None:
-    """A recording as a page in a language shows it; None when it is gone."""
-    if recording is None:
+    """A recording as a page shows it; None when it is gone, or not prepared yet."""
+    if recording is None or not recording.file:
         return None
     other = recording.language != language
     return StoryItem("recording", recording=recording, is_other_language=other)

@@ -39,7 +39,7 @@ def test_only_the_last_extension_counts(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "extension"),
-    [("voice.aiff", "aiff"), ("voice.mp4", "mp4"), ("list.m3u8", "m3u8"), ("wav", "")],
+    [("voice.wma", "wma"), ("voice.mp4", "mp4"), ("list.m3u8", "m3u8"), ("wav", "")],
 )
 def test_an_extension_that_phones_do_not_play_is_refused(
     name: str, extension: str
@@ -136,7 +136,8 @@ def test_a_sound_longer_than_half_an_hour_is_refused() -> None:
 
 
 def test_a_sound_of_just_half_an_hour_is_accepted() -> None:
-    facts = read_audio(io.BytesIO(wav_header(8000 * 30 * 60)), "voice.wav")
+    whole = wav_header(8000 * 30 * 60)[:-1] + bytes(8000 * 30 * 60)
+    facts = read_audio(io.BytesIO(whole), "voice.wav")
     assert facts.duration_s == audio.MAX_SECONDS
 
 
@@ -175,7 +176,14 @@ def test_any_bytes_are_a_sound_or_are_refused(
     try:
         facts = read_audio(io.BytesIO(signature + rest), f"voice.{extension}")
     except AudioRefused as refused:
-        assert refused.code in {"empty", "content", "unreadable", "too_long"}
+        assert refused.code in {
+            "empty",
+            "content",
+            "two_in_one",
+            "cut_short",
+            "unreadable",
+            "too_long",
+        }
     else:
         assert 0 < facts.duration_s <= audio.MAX_SECONDS
 
@@ -191,6 +199,51 @@ def test_any_broken_sound_is_a_sound_or_is_refused(data: st.DataObject) -> None:
     try:
         facts = read_audio(io.BytesIO(content[:cut]), f"voice.{extension}")
     except AudioRefused as refused:
-        assert refused.code in {"empty", "content", "unreadable", "too_long"}
+        assert refused.code in {
+            "empty",
+            "content",
+            "two_in_one",
+            "cut_short",
+            "unreadable",
+            "too_long",
+        }
     else:
         assert facts.duration_s > 0
+
+
+POLYGLOTS = {
+    "zip-behind": sounds.wav() + b"PK\x05\x06" + bytes(18),
+    "zip-with-comment": sounds.wav() + b"PK\x05\x06" + bytes(16) + b"\x03\x00abc",
+    "pdf-inside": b"ID3\x04\x00\x00\x00\x00\x00\x40%PDF-1.7" + bytes(60) + sounds.mp3(),
+    "page-inside": b"ID3\x04\x00\x00\x00\x00\x00\x40<script>"
+    + bytes(60)
+    + sounds.mp3(),
+}
+
+
+@pytest.mark.parametrize("content", POLYGLOTS.values(), ids=POLYGLOTS)
+def test_a_file_that_is_two_at_once_is_refused(content: bytes) -> None:
+    name = "voice.wav" if content.startswith(b"RIFF") else "voice.mp3"
+    assert refusal(content, name).code == "two_in_one"
+
+
+def test_a_sound_whose_end_is_missing_is_refused() -> None:
+    whole = sounds.wav(4)
+    refused = refusal(whole[: len(whole) // 4], "voice.wav")
+    assert (refused.code, refused.facts) == ("cut_short", {"percent": 25})
+
+
+@pytest.mark.parametrize("size", [b"\x00\x00\x00\x00", b"\xff\xff\xff\xff"])
+def test_a_sound_written_while_it_was_recorded_announces_no_size(size: bytes) -> None:
+    whole = sounds.wav(2)
+    content = whole[:4] + size + whole[8:]
+    assert read_audio(io.BytesIO(content), "voice.wav").duration_s == 2.0
+
+
+@pytest.mark.parametrize("extension", ["aif", "aiff", "webm"])
+def test_what_phones_do_not_play_may_be_sent_to_the_desk(extension: str) -> None:
+    kind = audio.UPLOADED_FORMATS[extension]
+    content = sounds.encoded(kind, 2.0)
+    facts = read_audio(io.BytesIO(content), f"a.{extension}", audio.UPLOADED_FORMATS)
+    assert facts.format == kind
+    assert refusal(content, f"a.{extension}").code == "extension"

@@ -51,10 +51,10 @@ class TestRecording:
             (b"", "mine.mp3", "empty"),
             (b"Bonjour", "mine.mp3", "content is something else"),
             (b"#EXTM3U\nhttp://x/y.mp3", "liste.mp3", "content is something else"),
-            (sounds.wav(), "mine.aiff", "“.aiff” is not a sound file phones play"),
-            (sounds.wav(), "mine", "is not a sound file phones play"),
+            (sounds.wav(), "mine.aiff", "“.aiff” is not a sound file we can read"),
+            (sounds.wav(), "mine", "is not a sound file we can read"),
             (sounds.wav()[:20], "mine.wav", "damaged or cut short"),
-            (b"<svg/>", "mine.svg", "“.svg” is not a sound file phones play"),
+            (b"<svg/>", "mine.svg", "“.svg” is not a sound file we can read"),
         ],
         ids=["empty", "text", "playlist", "aiff", "no-extension", "cut", "svg"],
     )
@@ -103,7 +103,7 @@ class TestRecording:
         assert list(refusals(made)) == [field]
 
     def test_it_needs_a_title_a_file_and_a_language(self) -> None:
-        assert {"title", "file", "language"} <= set(refusals(Recording()))
+        assert {"title", "original", "language"} <= set(refusals(Recording()))
 
     @pytest.mark.parametrize("language", ["de", "français"])
     def test_it_speaks_a_language_of_the_site(self, language: str) -> None:
@@ -121,7 +121,7 @@ class TestRecording:
         made = RecordingFactory()
         (media_root / made.file.name).unlink()
         again = Recording.objects.get(pk=made.pk)
-        assert "damaged" in refusals(again)["file"][0]
+        assert "damaged" in refusals(again)["original"][0]
 
     def test_it_is_told_apart_by_its_language(self) -> None:
         assert str(RecordingFactory(title="La mine")) == "La mine (fr)"

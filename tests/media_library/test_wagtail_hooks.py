@@ -19,8 +19,9 @@ def facts(content: bytes, name: str = "mine.wav", **changes: Any) -> dict[str, A
     """What the form sends."""
     return {
         "title": "La mine",
-        "file": SimpleUploadedFile(name, content),
+        "original": SimpleUploadedFile(name, content),
         "language": "fr",
+        "kind": "story",
         "licence": "CC-BY-4.0",
         **changes,
     }
@@ -39,7 +40,7 @@ BAD_FILES = {
     "playlist": (b"#EXTM3U\nhttp://x/y.mp3", "liste.mp3", "something else"),
     "empty": (b"", "mine.mp3", "empty"),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"0" * 80, "mine.m4a", "something else"),
-    "unknown": (sounds.wav(), "mine.wma", "not a sound file phones play"),
+    "unknown": (sounds.wav(), "mine.wma", "not a sound file we can read"),
 }
 
 
@@ -51,7 +52,7 @@ def test_a_bad_sound_is_refused_and_nothing_of_it_is_kept(
 ) -> None:
     response = editor_client.post(ADD, facts(content, name))
     assert response.status_code == 200
-    (sentence,) = response.context["form"].errors["file"]
+    (sentence,) = response.context["form"].errors["original"]
     assert words in sentence
     assert not Recording.objects.exists()
     assert not [path for path in media_root.rglob("*") if path.is_file()]
@@ -63,7 +64,7 @@ def test_a_bad_sound_takes_nothing_from_the_good_one(editor_client: Client) -> N
     response = editor_client.post(
         f"{LIST}edit/{recording.pk}/", facts(b"Bonjour", "mine.mp3")
     )
-    assert "file" in response.context["form"].errors
+    assert "original" in response.context["form"].errors
     recording.refresh_from_db()
     assert recording.file.name == name
     assert recording.file.read() == sounds.wav()
@@ -75,7 +76,7 @@ def test_words_are_changed_without_sending_the_sound_again(
 ) -> None:
     recording = RecordingFactory(seconds=2.0)
     changed = facts(b"", transcript="Enfin écrit.")
-    del changed["file"]
+    del changed["original"]
     assert editor_client.post(f"{LIST}edit/{recording.pk}/", changed).status_code == 302
     recording.refresh_from_db()
     assert recording.transcript == "Enfin écrit."

@@ -1,0 +1,33 @@
+"""The sound in a recording's form: send, record, hear both, see what was done."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from media_library.desk_view import desk_view
+
+
+class DeskPanel(FieldPanel):
+    """The field of the sound file, with the desk around it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("heading", _("Sound"))
+        super().__init__("original", **kwargs)
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        """All but the field's name, which is always the same."""
+        kwargs = super().clone_kwargs()
+        kwargs.pop("field_name", None)
+        return kwargs
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """The panel in one form."""
+
+        template_name = "media_library/admin/desk_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """What the field shows, and the desk of a recording that is there."""
+            context = super().get_context_data(parent_context)
+            desk = desk_view(self.instance) if self.instance.pk else None
+            return {**context, "desk": desk}

@@ -1,0 +1,158 @@
+"""The audio desk's screens: many files at once, how far each one is, another try."""
+
+import json
+from pathlib import Path, PurePath
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from media_library.desk_view import desk_view
+from media_library.forms import sound_input
+from media_library.models import Recording
+from media_library.plain_text import validate_plain_text
+from media_library.views import answer_with_file
+
+MOST_FILES = 50
+# What the page's script says of each file.
+UPLOAD_WORDS = {
+    "drop": gettext_lazy("Drop the sound files here"),
+    "waiting": gettext_lazy("waiting"),
+    "sending": gettext_lazy("being sent"),
+    "checking": gettext_lazy("being checked"),
+    "taken": gettext_lazy("taken in: the desk prepares it"),
+    "failed": gettext_lazy("The server did not take it: try again."),
+    "open": gettext_lazy("Open “{title}”"),
+}
+
+
+class BatchForm(forms.ModelForm):
+    """What all the files of a batch have in common, beside their sound."""
+
+    class Meta:
+        model = Recording
+        fields = ["language", "kind", "voice", "author", "licence"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = self.fields["language"]
+        language.choices = [choice for choice in language.choices if choice[0]]
+        for name in ("voice", "author"):
+            self.fields[name].validators.append(validate_plain_text)
+
+
+def _allow(request: HttpRequest, *actions: str) -> None:
+    """Raises PermissionDenied for who may do none of these to recordings."""
+    policy = ModelPermissionPolicy(Recording)
+    if not policy.user_has_any_permission(request.user, actions):
+        raise PermissionDenied
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload_recordings(request: HttpRequest) -> HttpResponse:
+    """Several sound files, each a recording of its own; a bad one stops no other.
+
+    The page's script sends them one by one and asks for JSON; without it, the form
+    sends all of them and shows what became of each.
+    """
+    _allow(request, "add")
+    form = BatchForm(request.POST or None)
+    outcomes: list[dict[str, Any]] = []
+    if request.method == "POST":
+        files = request.FILES.getlist("files")[:MOST_FILES]
+        if form.is_valid() and files:
+            outcomes = [_take(file, form.cleaned_data) for file in files]
+        elif not files:
+            form.add_error(None, gettext_lazy("Choose at least one sound file."))
+        if request.headers.get("Accept", "").startswith("application/json"):
+            told = {"recordings": outcomes, "errors": _sentences(form)}
+            return JsonResponse(told, status=200 if form.is_valid() else 400)
+    context = {
+        "form": form,
+        "outcomes": outcomes,
+        "page_title": _("Add recordings"),
+        "words": json.dumps({key: str(words) for key, words in UPLOAD_WORDS.items()}),
+        "accept": sound_input().attrs["accept"],
+    }
+    return render(request, "media_library/admin/upload_recordings.html", context)
+
+
+def _sentences(form: forms.Form) -> dict[str, list[str]]:
+    """What is wrong with each field, which each sentence names."""
+    return {
+        name: [_named(form, name, text) for text in texts]
+        for name, texts in form.errors.items()
+    }
+
+
+def _named(form: forms.Form, name: str, text: str) -> str:
+    if name not in form.fields:
+        return text
+    return _("%(field)s: %(fault)s") % {"field": form[name].label, "fault": text}
+
+
+def _take(file: Any, facts: dict[str, Any]) -> dict[str, Any]:
+    """A recording made of one file, or the sentence that says why not."""
+    recording = Recording(title=title_of(file.name), original=file, **facts)
+    told: dict[str, Any] = {"name": file.name, "title": recording.title}
+    try:
+        recording.full_clean()
+    except forms.ValidationError as refused:
+        sentences = [text for texts in refused.message_dict.values() for text in texts]
+        return {**told, "errors": sentences}
+    recording.save()
+    return {**told, "id": recording.pk, "edit_url": edit_url(recording)}
+
+
+def title_of(file_name: str) -> str:
+    """What a file is called, as words: “02_la-mine.WAV” gives “02 la mine”."""
+    stem = PurePath(file_name.replace("\\", "/")).stem
+    return " ".join(stem.replace("_", " ").replace("-", " ").split())[:255] or "…"
+
+
+def edit_url(recording: Recording) -> str:
+    """Where a recording is edited."""
+    return reverse("wagtailsnippets_media_library_recording:edit", args=[recording.pk])
+
+
+@require_safe
+def recording_desk(request: HttpRequest, recording_id: int) -> HttpResponse:
+    """The part of the form that shows the sound, as it is now."""
+    _allow(request, "change", "view")
+    recording = get_object_or_404(Recording, pk=recording_id)
+    context = {"desk": desk_view(recording)}
+    return render(request, "media_library/admin/includes/desk.html", context)
+
+
+@require_POST
+def prepare_again(request: HttpRequest, recording_id: int) -> HttpResponse:
+    """Another try at an original that the desk gave up, or was stopped at."""
+    _allow(request, "change")
+    recording = get_object_or_404(Recording, pk=recording_id)
+    if recording.original and desk_view(recording).can_retry:
+        recording.set_state(Recording.State.WAITING)
+        recording.save(update_fields=["state", "state_since", "failure"])
+    return redirect(edit_url(recording))
+
+
+@require_safe
+def original_sound(request: HttpRequest, recording_id: int) -> HttpResponseBase:
+    """What was sent, untouched, for who may change it. Raises Http404."""
+    _allow(request, "change", "view")
+    recording = get_object_or_404(Recording, pk=recording_id)
+    if not recording.original or not default_storage.exists(recording.original.name):
+        raise Http404
+    return answer_with_file(request, Path(recording.original.path), "private, no-cache")

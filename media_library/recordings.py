@@ -1,0 +1,249 @@
+"""Recordings: what editors send, and what phones play of it."""
+
+import uuid
+from pathlib import PurePath
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from media_library.audio import (
+    MAX_SECONDS,
+    MEDIA_TYPES,
+    UPLOADED_FORMATS,
+    AudioRefused,
+    read_audio,
+)
+from media_library.audio_words import REFUSALS, failure_sentence
+from media_library.left_files import leave
+from media_library.licensed import Licensed
+from media_library.plain_text import validate_plain_text
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Languages in which the site is written."""
+    return list(settings.LANGUAGES)
+
+
+def recording_file_name(recording: "Recording", name: str) -> str:
+    """A short name made by us: the uploaded one could hold anything."""
+    return f"recordings/{get_random_string(10)}{PurePath(name).suffix.lower()}"
+
+
+def original_file_name(recording: "Recording", name: str) -> str:
+    """The same for what was sent, in a folder that is never served to the public."""
+    return f"originals/{get_random_string(16)}{PurePath(name).suffix.lower()}"
+
+
+class Recording(Licensed, index.Indexed, models.Model):
+    """A spoken or sound file in one language, with its transcript.
+
+    ``original`` is what an editor sent, untouched; ``file`` is what phones play, made
+    of it by the desk, and is empty until then. Works of other sites, and of the demo,
+    come with a file and no original. A new original leaves the file in use until a new
+    one is whole.
+    """
+
+    class Kind(models.TextChoices):
+        """What one hears."""
+
+        STORY = "story", _("story")
+        MUSIC = "music", _("music")
+        AMBIENCE = "ambience", _("ambience")
+
+    class State(models.TextChoices):
+        """Where the original stands on the desk."""
+
+        READY = "ready", _("ready")
+        WAITING = "waiting", _("waiting")
+        WORKING = "working", _("being prepared")
+        FAILED = "failed", _("not usable")
+
+    identifier = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(
+        _("title"),
+        max_length=255,
+        validators=[validate_plain_text],
+        help_text=_("To find it again, such as “Puits Couriot, French”."),
+    )
+    original = models.FileField(
+        _("sound file"),
+        upload_to=original_file_name,
+        blank=True,
+        help_text=_("MP3, M4A, OGG, OPUS, FLAC, WAV or AIFF, up to 50 MB, 30 minutes."),
+    )
+    file = models.FileField(
+        _("what phones play"),
+        upload_to=recording_file_name,
+        blank=True,
+        editable=False,
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind.choices,
+        default=Kind.STORY,
+        help_text=_("A story is spoken; music and ambience need no transcript."),
+    )
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
+    voice = models.CharField(
+        _("voice"),
+        max_length=255,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Who speaks, as they wish to be named."),
+    )
+    author = models.CharField(
+        _("author"),
+        max_length=255,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Who wrote what is said."),
+    )
+    cover = models.ForeignKey(
+        "media_library.Picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("cover"),
+        help_text=_("Shown by players that open the file outside of a page."),
+    )
+    transcript = models.TextField(
+        _("transcript"),
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_(
+            "Everything that is said, and the sounds that matter. Needed before a"
+            " trail that plays this recording is published."
+        ),
+    )
+    chapters = models.JSONField(_("chapters"), default=list, blank=True)
+    duration_seconds = models.FloatField(
+        _("duration"),
+        editable=False,
+        default=0,
+        validators=[MinValueValidator(0), MaxValueValidator(MAX_SECONDS)],
+    )
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.READY, editable=False
+    )
+    state_since = models.DateTimeField(default=timezone.now, editable=False)
+    failure = models.JSONField(null=True, default=None, editable=False)
+    report = models.JSONField(null=True, default=None, editable=False)
+    tags_written = models.JSONField(null=True, default=None, editable=False)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("transcript"),
+        index.FilterField("language"),
+        index.FilterField("state"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("recording")
+        verbose_name_plural = _("recordings")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Puts a new original on the desk; leaves the files that it replaces."""
+        if self._is_sent("original"):
+            self.set_state(self.State.WAITING)
+        super().save(*args, **kwargs)
+        for name, was in getattr(self, "_named", {}).items():
+            now = getattr(self, name).name
+            if was and str(was) != now:
+                leave(str(was))
+        self._named = {"original": self.original.name, "file": self.file.name}
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Leaves its files."""
+        names = (self.original.name, self.file.name)
+        done = super().delete(*args, **kwargs)
+        for name in names:
+            leave(name or "")
+        return done
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> "Recording":
+        """As kept, and which files it names: others may be put in their place."""
+        made = super().from_db(*args, **kwargs)
+        made._named = {name: made.__dict__.get(name) for name in ("original", "file")}
+        return made
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """A recording is nothing without a sound."""
+        faults: dict[str, Any] = {}
+        is_asked = "original" not in (exclude or ())
+        if is_asked and not self.original and not self.file:
+            faults["original"] = _("Send a sound file.")
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as error:
+            faults |= error.error_dict
+        if faults:
+            raise ValidationError(faults)
+
+    def clean(self) -> None:
+        """Read the sound itself; refuse in words what is none."""
+        super().clean()
+        if not self._is_sent("original"):
+            if self.file:
+                facts = self._read("file", MEDIA_TYPES)
+                self.duration_seconds = facts.duration_s
+            return
+        facts = self._read("original", UPLOADED_FORMATS)
+        if not self.file:
+            self.duration_seconds = facts.duration_s
+
+    @property
+    def media_type(self) -> str:
+        """The sound's media type, such as ``audio/mp4``."""
+        extension = self.file.name.rsplit(".", 1)[-1].lower()
+        return MEDIA_TYPES.get(extension, "application/octet-stream")
+
+    @property
+    def failure_sentence(self) -> str:
+        """Why no story could be made of the original; empty if one could."""
+        return failure_sentence(self.failure)
+
+    def set_state(self, state: str, failure: dict[str, Any] | None = None) -> None:
+        """Moves it on the desk; not saved."""
+        self.state, self.failure = state, failure
+        self.state_since = timezone.now()
+
+    def _is_sent(self, name: str) -> bool:
+        """Whether a file comes with this form, and is still to be saved."""
+        file = getattr(self, name)
+        return bool(file) and not file._committed
+
+    def _read(self, name: str, formats: dict[str, str]) -> Any:
+        file = getattr(self, name)
+        try:
+            return read_audio(file.file, file.name, formats)
+        except AudioRefused as refusal:
+            sentence = ValidationError(REFUSALS[refusal.code], params=refusal.facts)
+            raise ValidationError({self._shown(name): sentence}) from refusal
+        except FileNotFoundError as error:
+            raise ValidationError(
+                {self._shown(name): REFUSALS["unreadable"]}
+            ) from error
+        finally:
+            if file._committed:
+                file.close()
+
+    def _shown(self, name: str) -> str:
+        """Where a form tells it: what phones play is in no form."""
+        return name if self._is_sent(name) else "original"
