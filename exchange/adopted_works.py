@@ -57,6 +57,7 @@ class Works:
             "licence": known_licence(told["licence"]),
             "kind": told["kind"],
             "chapters": told.get("chapters", []),
+            "cues": told.get("cues", []),
         }
         for known in Recording.objects.filter(**facts).exclude(file=""):
             if _holds(known, content):

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from media_library.desk_view import desk_view
+from media_library.desk_view import desk_view, pace_of
 
 
 class DeskPanel(FieldPanel):
@@ -31,3 +31,26 @@ class DeskPanel(FieldPanel):
             context = super().get_context_data(parent_context)
             desk = desk_view(self.instance) if self.instance.pk else None
             return {**context, "desk": desk}
+
+
+class TimedTranscriptPanel(FieldPanel):
+    """A timed transcript in, and out; how fast the words are said."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("timed_transcript", **kwargs)
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        """All but the field's name, which is always the same."""
+        kwargs = super().clone_kwargs()
+        kwargs.pop("field_name", None)
+        return kwargs
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """The panel in one form."""
+
+        template_name = "media_library/admin/timed_transcript_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """What the field shows, and the pace of what is there."""
+            context = super().get_context_data(parent_context)
+            return {**context, "pace": pace_of(self.instance)}

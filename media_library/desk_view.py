@@ -8,9 +8,13 @@ from django.utils import timezone
 
 from media_library.audio_desk.loudness import Loudness
 from media_library.models import Recording
+from media_library.webvtt import sentences, words, words_a_minute
 
 WAVEFORM_HEIGHT = 100
 NOISY_DB = -45.0  # of a story: a quiet room lies near -60, a street near -40
+# Outdoors one listens with half an ear: the composer's rhythm counts the same pace.
+CALM_WORDS_A_MINUTE, HURRIED_WORDS_A_MINUTE = 150, 180
+LONG_SENTENCE_WORDS = 25
 # Half an hour of sound takes less than a minute: a worker has been stopped.
 STUCK_AFTER = timedelta(minutes=20)
 
@@ -66,3 +70,34 @@ def waveform_path(peaks: list[int]) -> str:
         half = max(1.0, peak * middle / 100)
         bars.append(f"M{x}.5 {middle - half:g}V{middle + half:g}")
     return "".join(bars)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How much a transcript says, and how fast: sentences of so many words are long."""
+
+    words: int
+    sentences: int
+    long_sentences: int
+    words_a_minute: int
+    estimated_s: float
+    is_hurried: bool
+    is_timed: bool
+
+
+def pace_of(recording: Recording) -> Pace | None:
+    """The pace of a recording; None while it says nothing."""
+    text = recording.transcript
+    if not text.strip() or recording.kind != Recording.Kind.STORY:
+        return None
+    said = sentences(text)
+    rate = words_a_minute(text, recording.duration_seconds)
+    return Pace(
+        words=words(text),
+        sentences=len(said),
+        long_sentences=sum(words(each) > LONG_SENTENCE_WORDS for each in said),
+        words_a_minute=round(rate),
+        estimated_s=words(text) * 60 / CALM_WORDS_A_MINUTE,
+        is_hurried=rate > HURRIED_WORDS_A_MINUTE,
+        is_timed=bool(recording.cues),
+    )

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import (
@@ -21,10 +22,12 @@ from django.views.decorators.http import (
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from media_library.desk_view import desk_view
-from media_library.forms import sound_input
+from media_library.forms import guessed_moments, sound_input
 from media_library.models import Recording
 from media_library.plain_text import validate_plain_text
+from media_library.timed_transcript import from_json
 from media_library.views import answer_with_file
+from media_library.webvtt import write_webvtt
 
 MOST_FILES = 50
 # What the page's script says of each file.
@@ -146,6 +149,21 @@ def prepare_again(request: HttpRequest, recording_id: int) -> HttpResponse:
         recording.set_state(Recording.State.WAITING)
         recording.save(update_fields=["state", "state_since", "failure"])
     return redirect(edit_url(recording))
+
+
+@require_safe
+def transcript_file(request: HttpRequest, recording_id: int) -> HttpResponse:
+    """The transcript as WebVTT; without moments, a first guess at them to be mended."""
+    _allow(request, "change", "view")
+    recording = get_object_or_404(Recording, pk=recording_id)
+    cues = from_json(recording.cues)
+    cues = cues or guessed_moments(recording)
+    answer = HttpResponse(
+        write_webvtt(cues, recording.language), content_type="text/vtt; charset=utf-8"
+    )
+    name = f"{slugify(recording.title) or recording.pk}.{recording.language}.vtt"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @require_safe

@@ -16,8 +16,17 @@ from media_library.chapters import (
     read_chapters,
     write_chapters,
 )
+from media_library.guessed_moments import guessed
 from media_library.models import Recording
 from media_library.plain_text import validate_plain_text
+from media_library.timed_transcript import as_json, from_json, reworded
+from media_library.webvtt import (
+    MAX_BYTES,
+    Cue,
+    WebvttRefused,
+    plain_text,
+    read_webvtt,
+)
 
 
 class PictureField(WagtailImageField):
@@ -66,6 +75,18 @@ CHAPTER_FAULTS = {
 }
 
 
+TRANSCRIPT_FAULTS = {
+    "not_webvtt": _("This is no WebVTT file, nor SRT: export the subtitles again."),
+    "too_big": _("This file weighs more than 1 MB: a transcript does not."),
+    "encoding": _("This file is not in UTF-8: save it again in that encoding."),
+    "empty": _("Nothing is said in this file."),
+    "too_many": _("5,000 sentences are the limit."),
+    "timing": _("Line %(line)d: this moment cannot be read."),
+    "order": _("Line %(line)d: this sentence ends, or begins, before it may."),
+    "too_long": _("Line %(line)d: the recording has ended by then."),
+}
+
+
 class ChaptersField(forms.CharField):
     """Chapters, one a line; kept as data."""
 
@@ -95,13 +116,66 @@ class ChaptersField(forms.CharField):
         return [chapter.as_json() for chapter in found]
 
 
+def guessed_moments(recording: Recording) -> tuple[Cue, ...]:
+    """When the words of a recording may be said, by what the desk has heard."""
+    pauses = (recording.report or {}).get("pauses", ())
+    return guessed(recording.transcript, recording.duration_seconds, pauses)
+
+
 class RecordingAdminForm(WagtailAdminModelForm):
     """The form of a recording that is there or is being made."""
 
+    timed_transcript = forms.FileField(
+        label=_("Timed transcript"),
+        help_text=_(
+            "A WebVTT or SRT file: phones then show each sentence as it is said. It"
+            " takes the place of the transcript above, which can still be corrected."
+        ),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".vtt,.srt"}),
+    )
+
+    guess_moments = forms.BooleanField(
+        label=_("Guess the moments from the pauses of the voice"),
+        help_text=_(
+            "For a transcript without moments, or whose moments are wrong. Listen to"
+            " it on the page afterwards."
+        ),
+        required=False,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.report:  # nobody has listened to its pauses
+            self.fields.pop("guess_moments", None)
+        self.cues: tuple[Cue, ...] | None = None  # of a file that comes with the form
         self.fields["chapters"] = ChaptersField()
         self.fields["original"].widget = sound_input()
+
+    def clean_timed_transcript(self) -> Any:
+        """Reads the file that is sent. Raises ValidationError, which names its line."""
+        sent = self.cleaned_data["timed_transcript"]
+        if sent:
+            another_take = "original" in self.files  # of a length that is not known yet
+            length = None if another_take else self.instance.duration_seconds or None
+            try:
+                self.cues = read_webvtt(sent.read(MAX_BYTES + 1), length)
+            except WebvttRefused as refusal:
+                sentence = TRANSCRIPT_FAULTS[refusal.code]
+                raise ValidationError(sentence, params=refusal.facts) from refusal
+        return sent
+
+    def save(self, commit: bool = True) -> Any:
+        """The words of the file, or the moments kept for words that were changed."""
+        if self.cues is not None:
+            self.instance.transcript = plain_text(self.cues)
+            self.instance.cues = as_json(self.cues)
+        elif self.cleaned_data.get("guess_moments"):
+            self.instance.cues = as_json(guessed_moments(self.instance))
+        elif self.instance.cues:
+            known = from_json(self.instance.cues)
+            self.instance.cues = as_json(reworded(known, self.instance.transcript))
+        return super().save(commit)
 
     def clean(self) -> dict[str, Any]:
         """Chapters end before the recording does."""

@@ -24,6 +24,8 @@ from media_library.audio_words import REFUSALS, failure_sentence
 from media_library.left_files import leave
 from media_library.licensed import Licensed
 from media_library.plain_text import validate_plain_text
+from media_library.timed_transcript import from_json
+from media_library.webvtt import Cue, paragraphs
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -124,6 +126,7 @@ class Recording(Licensed, index.Indexed, models.Model):
             " trail that plays this recording is published."
         ),
     )
+    cues = models.JSONField(default=list, blank=True, editable=False)
     chapters = models.JSONField(_("chapters"), default=list, blank=True)
     duration_seconds = models.FloatField(
         _("duration"),
@@ -213,6 +216,11 @@ class Recording(Licensed, index.Indexed, models.Model):
         """The sound's media type, such as ``audio/mp4``."""
         extension = self.file.name.rsplit(".", 1)[-1].lower()
         return MEDIA_TYPES.get(extension, "application/octet-stream")
+
+    @property
+    def said(self) -> list[list[Cue]]:
+        """What is said with its moments, as paragraphs; empty without timing."""
+        return paragraphs(from_json(self.cues))
 
     @property
     def failure_sentence(self) -> str:

@@ -22,7 +22,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from media_library import desk_views
 from media_library.admin_views import recording_durations
 from media_library.choosers import MakingChooserViewSet, RecordingChooser
-from media_library.desk_panel import DeskPanel
+from media_library.desk_panel import DeskPanel, TimedTranscriptPanel
 from media_library.forms import RecordingAdminForm, RecordingForm
 from media_library.models import Recording
 
@@ -79,6 +79,8 @@ class RecordingViewSet(SnippetViewSet):
             DeskPanel(heading=_("Sound")),
             FieldRowPanel([FieldPanel("language"), FieldPanel("kind")]),
             FieldPanel("transcript"),
+            TimedTranscriptPanel(),
+            FieldPanel("guess_moments"),
             FieldPanel("chapters"),
             MultiFieldPanel(
                 [
@@ -105,6 +107,9 @@ def recording_urls() -> list[URLPattern]:
         path("recordings/add/", desk_views.upload_recordings, name="upload_recordings"),
         path(f"{one}/desk/", desk_views.recording_desk, name="recording_desk"),
         path(f"{one}/again/", desk_views.prepare_again, name="prepare_again"),
+        path(
+            f"{one}/transcript.vtt", desk_views.transcript_file, name="transcript_file"
+        ),
         path(f"{one}/original/", desk_views.original_sound, name="original_sound"),
     ]
 

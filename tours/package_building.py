@@ -176,7 +176,7 @@ class _Builder:
             "transcript": recording.transcript,
             "credits": [{"role": role, "name": name} for role, name in credit if name],
             "licence": recording.licence,
-            **({"chapters": recording.chapters} if recording.chapters else {}),
+            **_moments(recording),
         }
 
     def _extra_picture(self, item: StoryItem | None) -> dict[str, Any] | None:
@@ -287,6 +287,12 @@ def _place(place: Any) -> dict[str, Any]:
 def _location(point: Point) -> dict[str, float]:
     longitude, latitude = position(point)
     return {"latitude": latitude, "longitude": longitude}
+
+
+def _moments(recording: Recording) -> dict[str, Any]:
+    """Chapters, and what is said when, where a recording has them."""
+    told = {"chapters": recording.chapters, "cues": recording.cues}
+    return {name: value for name, value in told.items() if value}
 
 
 def _picture_facts(picture: Picture) -> dict[str, Any]:

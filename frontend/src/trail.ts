@@ -121,6 +121,18 @@ function listen(link: HTMLAnchorElement): void {
   );
 }
 
+/** Hears a recording from one of its moments on. */
+function hearFrom(mark: HTMLElement, moment: number): void {
+  const recording = mark.closest<HTMLElement>("[data-recording]");
+  const link = recording?.querySelector<HTMLAnchorElement>("[data-listen]");
+  if (!recording || !link) return;
+  if (!walk) sound(audio, link.href);
+  withWalk(
+    (ready) => ready.listen(recording, true, moment),
+    () => location.assign(`${link.href}#t=${moment}`),
+  );
+}
+
 /** The walk begins, or goes on: the bell, and what is told first. */
 function begin(link: HTMLAnchorElement): void {
   const goThere = (): void => location.assign(link.href);
@@ -140,13 +152,17 @@ function isPlain(event: MouseEvent): boolean {
 function onClick(event: MouseEvent): void {
   const target = event.target as Element;
   const pressed = target.closest<HTMLElement>(
-    "[data-listen], [data-start], [data-locate], [data-pin], .map__surface",
+    "[data-listen], [data-moment], [data-start], [data-locate], [data-pin], .map__surface",
   );
   if (!pressed || !isPlain(event)) return;
-  const { pin } = pressed.dataset;
+  const { pin, moment } = pressed.dataset;
   if (pressed.matches("[data-listen]")) {
     event.preventDefault();
     listen(pressed as HTMLAnchorElement);
+  } else if (moment !== undefined) {
+    if (getSelection()?.isCollapsed === false) return; // words are being marked
+    event.preventDefault();
+    hearFrom(pressed, Number(moment));
   } else if (pressed.matches("[data-locate]")) {
     withWalk((ready) => ready.openPosition());
   } else if (pressed.matches("[data-start]")) {

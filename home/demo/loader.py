@@ -13,6 +13,8 @@ from home.demo.play import stop_play
 from home.demo.translating import translate
 from home.models import HomePage, SiteSettings, TextPage
 from media_library.models import Picture, Recording
+from media_library.timed_transcript import as_json
+from media_library.webvtt import read_webvtt
 from places.models import Place
 from tours.blocks import StoryBlock
 from tours.models import Stop, Theme, TourPage
@@ -201,6 +203,7 @@ class TrailLoader:
             author=TEAM,
             licence="CC-BY-SA-4.0",
             transcript=stop["transcript"][language].strip(),
+            cues=as_json(read_webvtt(path.with_suffix(".vtt").read_bytes())),
         )
         with path.open("rb") as file:
             recording.file = File(file, name=path.name)

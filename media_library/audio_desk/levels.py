@@ -19,6 +19,7 @@ SILENT_DB = -60.0  # nobody hears less in a street
 DEAD_DB = 30.0  # under the other channel: a cable that was not plugged in
 CANCELLED_DB = 9.0  # both channels together are that much under the louder one
 SPAN_DB = 40.0  # from the loudest moments down to what counts as silence
+PAUSE_DB, PAUSE_S = 25.0, 0.18  # so far under the voice, for so long: a breath
 KEPT_BEFORE_S, KEPT_AFTER_S = 0.15, 0.35
 CLIPPED = 0.998  # of full scale
 CLIPPED_SAMPLES = 3  # in a row: a wave has been cut flat
@@ -84,6 +85,19 @@ class Levels:
         start = loud[0] * WINDOW_S - KEPT_BEFORE_S
         end = (loud[-1] + 1) * WINDOW_S + KEPT_AFTER_S
         return max(0.0, round(start, 2)), min(self.duration_s, round(end, 2))
+
+    def pauses(self, start_s: float, end_s: float) -> list[tuple[float, float]]:
+        """When nobody speaks within that part, in seconds from its beginning."""
+        levels = self.windows_db()[_window(start_s) : _window(end_s)]
+        if not levels.size:
+            return []
+        is_quiet = levels < np.percentile(levels, 95) - PAUSE_DB
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], is_quiet, [0]])))
+        return [
+            (round(float(first) * WINDOW_S, 2), round(float(last) * WINDOW_S, 2))
+            for first, last in zip(edges[::2], edges[1::2], strict=True)
+            if (last - first) * WINDOW_S >= PAUSE_S
+        ]
 
     def noise_floor_db(self, start_s: float, end_s: float) -> float:
         """Level of the quietest twentieth of that part."""

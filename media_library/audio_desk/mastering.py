@@ -54,7 +54,8 @@ class DeskReport:
     """What was found in a recording and what was made of it.
 
     ``start_s`` and ``end_s`` tell the part of the original that was kept, ``gain_db``
-    how much louder it was made; ``waveform`` has peaks from 0 to 100.
+    how much louder it was made; ``waveform`` has peaks from 0 to 100; ``pauses`` tell
+    when nobody speaks.
     """
 
     codec: str
@@ -71,6 +72,7 @@ class DeskReport:
     gain_db: float
     is_limited: bool
     waveform: list[int]
+    pauses: list[tuple[float, float]]
 
     @property
     def duration_s(self) -> float:
@@ -142,6 +144,7 @@ def master(ffmpeg: Ffmpeg, original: SoundFile, target: Path) -> DeskReport:
         gain_db=round(plan.gain_db, 1),
         is_limited=plan.ceiling_db is not None,
         waveform=levels.waveform(start_s, end_s, WAVEFORM_PEAKS),
+        pauses=levels.pauses(start_s, end_s),
     )
 
 

@@ -51,6 +51,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="recording",
+            name="cues",
+            field=models.JSONField(blank=True, default=list, editable=False),
+        ),
+        migrations.AddField(
+            model_name="recording",
             name="cover",
             field=models.ForeignKey(
                 blank=True,

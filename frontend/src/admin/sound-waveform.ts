@@ -27,7 +27,7 @@ export class Waveform {
     const part = Math.min(1, Math.max(0, (clientX - left) / width));
     const go = (): void => {
       this.sound.currentTime = part * this.sound.duration;
-      void this.sound.play();
+      this.sound.play().catch(() => undefined); // stopped before it began
     };
     if (Number.isFinite(this.sound.duration)) go();
     else {

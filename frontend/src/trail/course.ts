@@ -86,6 +86,14 @@ export class Course {
     if (!isStarted) void player.play();
   }
 
+  /** Plays a recording of the page from a moment on. */
+  hearFrom(element: HTMLElement, seconds: number): void {
+    const { player } = this.#parts.telling;
+    if (player.track?.element !== element) this.listen(element, true);
+    player.seek(seconds);
+    if (!player.isPlaying) void player.play();
+  }
+
   /** What the row under the player does: on to where one is led. */
   follow(): void {
     const { telling, leading, walker } = this.#parts;

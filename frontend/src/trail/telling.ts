@@ -6,6 +6,7 @@ import { neighbour } from "../player/playlist";
 import type { Say } from "../strings";
 import type { Dock } from "./dock";
 import type { Whereabouts } from "./leading";
+import { followMoments } from "./moments";
 import { walkTitle } from "./parts";
 import { readTrack, type Stop, type Track } from "./stops";
 
@@ -58,6 +59,7 @@ export class Telling {
       onMoment: () => host.onMoment(),
       onInterrupted: () => host.onInterrupted(),
     });
+    followMoments(this.player);
     connectMediaSession(this.player, (by) => host.onMove(by, true));
   }
 

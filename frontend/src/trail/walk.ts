@@ -134,8 +134,9 @@ export class Walk {
   }
 
   /** Plays or pauses a recording of the page. `isStarted`: the tap has done so. */
-  listen(element: HTMLElement, isStarted = false): void {
-    this.#course.listen(element, isStarted);
+  listen(element: HTMLElement, isStarted = false, from?: number): void {
+    if (from === undefined) this.#course.listen(element, isStarted);
+    else this.#course.hearFrom(element, from);
   }
 
   /** Shows a stop where it is told: in the sheet, or in the list. */
