@@ -24,8 +24,8 @@ from media_library.audio_words import REFUSALS, failure_sentence
 from media_library.left_files import leave
 from media_library.licensed import Licensed
 from media_library.plain_text import validate_plain_text
-from media_library.timed_transcript import from_json
-from media_library.webvtt import Cue, paragraphs
+from media_library.timed_transcript import as_paragraphs, from_json
+from media_library.webvtt import Cue
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -220,7 +220,7 @@ class Recording(Licensed, index.Indexed, models.Model):
     @property
     def said(self) -> list[list[Cue]]:
         """What is said with its moments, as paragraphs; empty without timing."""
-        return paragraphs(from_json(self.cues))
+        return as_paragraphs(from_json(self.cues), self.transcript)
 
     @property
     def failure_sentence(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from media_library.webvtt import Cue, plain_text
+from media_library.webvtt import Cue, paragraphs, plain_text
 
 
 def as_json(cues: Iterable[Cue]) -> list[dict[str, Any]]:
@@ -23,6 +23,29 @@ def from_json(kept: Any) -> tuple[Cue, ...]:
         for each in kept or []
         if isinstance(each, dict) and {"start_s", "end_s", "text"} <= each.keys()
     )
+
+
+def as_paragraphs(cues: Sequence[Cue], text: str) -> list[list[Cue]]:
+    """The cues in the paragraphs of their transcript, which holds the same words.
+
+    Where it holds others, a paragraph ends with a speaker or a pause.
+    """
+    ends, count = set(), 0
+    for paragraph in text.replace("\r", "").split("\n\n"):
+        count += len(paragraph.split())
+        ends.add(count)
+    if sum(len(cue.text.split()) for cue in cues) != count:
+        return paragraphs(cues)
+    found: list[list[Cue]] = [[]]
+    count = 0
+    for cue in cues:
+        if found[-1] and found[-1][-1].speaker != cue.speaker:
+            found.append([])
+        found[-1].append(cue)
+        count += len(cue.text.split())
+        if count in ends:
+            found.append([])
+    return [each for each in found if each]
 
 
 def reworded(cues: Sequence[Cue], text: str) -> tuple[Cue, ...]:

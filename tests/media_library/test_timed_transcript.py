@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media_library.timed_transcript import as_json, from_json, reworded
+from media_library.timed_transcript import as_json, as_paragraphs, from_json, reworded
 from media_library.webvtt import Cue, plain_text
 
 CUES = (
@@ -55,3 +55,16 @@ def test_what_is_kept_is_read_again() -> None:
     assert from_json(as_json(CUES)) == CUES
     assert from_json(None) == ()
     assert from_json([{"start_s": 1}, "x"]) == ()
+
+
+def test_paragraphs_are_the_transcripts() -> None:
+    text = (
+        "Ici passait la rivière.\n\nLa ville l’a couverte en 1858. On l’entend encore."
+    )
+    assert as_paragraphs(CUES, text) == [[CUES[0]], [CUES[1]], [CUES[2]]]
+    alike = [Cue(cue.start_s, cue.end_s, cue.text) for cue in CUES]
+    assert as_paragraphs(alike, text) == [alike[:1], alike[1:]]
+
+
+def test_other_words_leave_paragraphs_to_pauses_and_speakers() -> None:
+    assert as_paragraphs(CUES, "Rien de tel.") == [[*CUES[:2]], [CUES[2]]]
