@@ -92,6 +92,10 @@ WALK: FilePayload = {
         + "</trkseg></trk></gpx>"
     ).encode(),
 }
+VOICE = (
+    Path(__file__).resolve().parent.parent
+    / "home/demo/audio/saint-etienne-puits-couriot.fr.m4a"
+)
 KEPT = {"fingerprint": "of a picture"}
 BENCH_MS = 120_000  # sixty walks
 PAPER = "#ece3d0"
@@ -277,6 +281,21 @@ def recording_chooser(camera: Camera) -> Picture:
     return look(page)
 
 
+def audio_desk(camera: Camera) -> Picture:
+    """A recording on the desk, with its chapters; it is removed after."""
+    page = camera.edit("/admin/recordings/add/")
+    page.set_input_files("[name=files]", [VOICE])
+    page.locator(".batch__outcome a").click()
+    page.locator("[data-desk-made]").wait_for(timeout=BENCH_MS)
+    page.set_viewport_size({"width": 1280, "height": 1020})
+    place_at_top(page, ".audio-desk")
+    page.wait_for_load_state("networkidle")
+    picture = look(page)
+    page.goto(page.url.replace("/edit/", "/delete/"))
+    page.locator("main form [type=submit]").click()
+    return picture
+
+
 def refused(camera: Camera) -> Picture:
     """Faults that keep a trail from being published; the draft is removed after."""
     home_number = camera.home_number("fr")
@@ -328,6 +347,7 @@ PICTURES: dict[str, Callable[[Camera], Picture]] = {
     "tour-form": tour_form,
     "place-map": place_map,
     "recording-chooser": recording_chooser,
+    "audio-desk": audio_desk,
     "refused": refused,
     "translation": translation,
     "schedule": schedule,
