@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -14,6 +15,7 @@ from wagtail.images.models import Filter
 from exchange.found import FileRefused
 from media_library.licences import licence
 from media_library.models import Picture, PictureRendition, Recording
+from media_library.picture_metadata import strip_personal
 
 WIDTH = re.compile(r"(?:width|fill)-(\d+)")
 FORMATS = ("WEBP", "JPEG", "PNG")
@@ -37,6 +39,8 @@ class Works:
         if not sizes:
             return None
         content = self._content(sizes[max(sizes)])
+        with suppress(ValueError):  # what is no picture is refused below
+            content = strip_personal(BytesIO(content)) or content
         picture = self._known_picture(content, told) or self._make_picture(
             content, sizes[max(sizes)], told, alternative_text
         )

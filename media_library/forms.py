@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -17,7 +18,8 @@ from media_library.chapters import (
     write_chapters,
 )
 from media_library.guessed_moments import guessed
-from media_library.models import Recording
+from media_library.models import Picture, Recording
+from media_library.picture_metadata import read_credits
 from media_library.plain_text import validate_plain_text
 from media_library.timed_transcript import as_json, from_json, reworded
 from media_library.webvtt import (
@@ -47,11 +49,11 @@ class PictureForm(BaseImageForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        file = self.fields["file"]
-        # Made here, since its sentences are in the language spoken when it is made.
-        self.fields["file"] = PictureField(
-            label=file.label, required=file.required, widget=file.widget
-        )
+        if file := self.fields.get("file"):  # many at once are described without it
+            # Made here: its sentences are in the language spoken when it is made.
+            self.fields["file"] = PictureField(
+                label=file.label, required=file.required, widget=file.widget
+            )
         description = self.fields["description"]
         description.label = _("Alternative text")
         description.help_text = _(
@@ -60,11 +62,41 @@ class PictureForm(BaseImageForm):
         for name in ("title", "description"):
             self.fields[name].validators.append(validate_plain_text)
 
+    def save(self, commit: bool = True) -> Any:
+        """What the file says of itself fills what a new picture's form left empty."""
+        if self.instance.pk is None:
+            fill_in_credits(self.instance)
+        return super().save(commit)
+
     class Meta(BaseImageForm.Meta):
         widgets = {
             **BaseImageForm.Meta.widgets,
             "description": forms.Textarea(attrs={"rows": 2}),
         }
+
+
+def fill_in_credits(picture: Picture) -> None:
+    """Words that its file brings, where it has none yet: an editor confirms them."""
+    try:
+        picture.file.seek(0)
+        with Image.open(picture.file) as image:
+            found = read_credits(image)
+    except (OSError, ValueError):
+        return
+    finally:
+        picture.file.seek(0)
+    told = {
+        "credit": found.credit_line or found.creator or found.copyright_notice,
+        "description": found.alternative_text,
+        "caption": found.caption,
+        "year": found.year,
+    }
+    for name, value in told.items():
+        if value and not getattr(picture, name):
+            setattr(picture, name, value)
+    untouched = Picture._meta.get_field("licence").get_default()
+    if found.licence_code and picture.licence == untouched:
+        picture.licence = found.licence_code
 
 
 CHAPTER_FAULTS = {

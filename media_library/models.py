@@ -1,5 +1,9 @@
 """Works that trails show and play: pictures and recordings, credited and licensed."""
 
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +12,7 @@ from wagtail.search import index
 
 from media_library.left_files import LeftFile
 from media_library.licensed import Licensed, licence_choices
+from media_library.picture_metadata import strip_personal
 from media_library.plain_text import validate_plain_text
 from media_library.recordings import (
     Recording,
@@ -81,6 +86,40 @@ class Picture(Licensed, AbstractImage):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps of a new file what is not personal, whichever way it came."""
+        kept = getattr(self, "_kept_name", None)
+        if self.file and (not self.file._committed or self.file.name != kept):
+            self._leave_out_personal_data()
+        super().save(*args, **kwargs)
+        self._kept_name = self.file.name
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> "Picture":
+        """As kept, and the name of its file: another one may come in its place."""
+        made = super().from_db(*args, **kwargs)
+        made._kept_name = str(made.__dict__.get("file") or "")
+        return made
+
+    def _leave_out_personal_data(self) -> None:
+        """Position, camera and owner go: see media_library/picture_metadata.py.
+
+        A file that cannot be read stays as it is; forms refuse it.
+        """
+        was = self.file.name if self.file._committed else ""
+        try:
+            clean = strip_personal(self.file)
+        except (OSError, ValueError):
+            return
+        if clean is None:
+            return
+        name = PurePath(self.file.name).name
+        self.file.close()
+        if was:  # Wagtail has put it away already
+            self.file.storage.delete(was)
+        self.file = ContentFile(clean, name=name)
+        self._set_image_file_metadata()
 
     @property
     def default_alt_text(self) -> str:

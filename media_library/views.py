@@ -31,7 +31,8 @@ from media_library.byte_range import (
 from media_library.models import Recording
 
 # Documents are left to Wagtail, which checks who may read them; originals to the desk.
-PRIVATE_FOLDERS = ("documents", "originals")
+# Wagtail's uploads wait to be described, and to be cleaned of what is personal.
+PRIVATE_FOLDERS = ("documents", "originals", "wagtail_uploads")
 CHUNK_BYTES = 64 * 1024
 # Every media name holds a random part or a hash: content never changes under it.
 CACHE_CONTROL = "public, max-age=31536000, immutable"
