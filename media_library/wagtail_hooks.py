@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
@@ -24,6 +25,7 @@ from media_library.admin_views import recording_durations
 from media_library.choosers import MakingChooserViewSet, RecordingChooser
 from media_library.desk_panel import DeskPanel, TimedTranscriptPanel
 from media_library.forms import RecordingAdminForm, RecordingForm
+from media_library.lacking import LackingWorksView
 from media_library.models import Recording
 
 
@@ -103,6 +105,12 @@ def recording_urls() -> list[URLPattern]:
     """The desk, and where the trail's form asks how long its recordings are."""
     one = "recordings/<int:recording_id>"
     return [
+        path("works/lacking/", LackingWorksView.as_view(), name="lacking_works"),
+        path(
+            "works/lacking/results/",
+            LackingWorksView.as_view(results_only=True),
+            name="lacking_works_results",
+        ),
         path("recordings/durations/", recording_durations, name="recording_durations"),
         path("recordings/add/", desk_views.upload_recordings, name="upload_recordings"),
         path(f"{one}/desk/", desk_views.recording_desk, name="recording_desk"),
@@ -114,15 +122,47 @@ def recording_urls() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_reports_menu_item")
+def lacking_works_item() -> MenuItem:
+    """The report of works that lack something."""
+    return MenuItem(
+        LackingWorksView.page_title,
+        reverse("lacking_works"),
+        name="lacking-works",
+        icon_name=LackingWorksView.header_icon,
+        order=600,
+    )
+
+
 @hooks.register("before_delete_snippet")
 def keep_what_walkers_hear(
     request: HttpRequest, instances: list[Any]
 ) -> HttpResponse | None:
     """A recording that a published trail plays is taken out of the trail first."""
     played = [work for work in instances if isinstance(work, Recording)]
-    live = live_pages_with(played)
-    if request.method != "POST" or not live:
+    if request.method != "POST" or not _is_played(request, played):
         return None
+    return redirect(desk_views.edit_url(played[0]))
+
+
+@hooks.register("before_bulk_action")
+def keep_many_that_walkers_hear(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for many at once: none is deleted while one of them is played."""
+    played = [work for work in objects if isinstance(work, Recording)]
+    if request.method != "POST" or action_type != "delete":
+        return None
+    if not _is_played(request, played):
+        return None
+    return redirect("wagtailsnippets_media_library_recording:list")
+
+
+def _is_played(request: HttpRequest, works: list[Recording]) -> bool:
+    """Whether published pages play any of these; says which."""
+    live = live_pages_with(works)
+    if not live:
+        return False
     names = ", ".join(f"“{page.title}”" for page in live[:5])
     sentence = ngettext(
         "Not deleted: a published page plays it. Take it out of it first: %(names)s.",
@@ -130,7 +170,7 @@ def keep_what_walkers_hear(
         len(live),
     )
     messages.error(request, sentence % {"names": names})
-    return redirect(desk_views.edit_url(played[0]))
+    return True
 
 
 def live_pages_with(works: list[Recording]) -> list[Page]:

@@ -234,3 +234,17 @@ class TestDeleting:
         TourPageFactory(parent=site.home, stops=[stop], live=False)
         staff_client.post(self.DELETE.format(made.pk))
         assert not Recording.objects.filter(pk=made.pk).exists()
+
+    def test_many_at_once_are_kept_while_one_of_them_is_played(
+        self, site: BilingualSite, staff_client: Client
+    ) -> None:
+        made, other = RecordingFactory(), RecordingFactory()
+        stop = StopFactory(story=story(("recording", made)))
+        TourPageFactory(parent=site.home, stops=[stop], title="Les mineurs")
+        many = "/admin/bulk/media_library/recording/delete/"
+        address = f"{many}?id={made.pk}&id={other.pk}"
+        answer = staff_client.post(address, follow=True)
+        assert "“Les mineurs”" in answer.content.decode()
+        assert Recording.objects.count() == 2
+        staff_client.post(f"{many}?id={other.pk}")
+        assert list(Recording.objects.all()) == [made]

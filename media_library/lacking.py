@@ -1,0 +1,140 @@
+"""The works that lack something visitors, or their authors, are owed: a report."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, F, Model, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import ReferenceIndex
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from media_library.desk_views import edit_url
+from media_library.models import Picture, Recording
+
+CREDIT, TRANSCRIPT = _("credit"), _("transcript")
+ALTERNATIVE_TEXT, USABLE_SOUND = _("alternative text"), _("a usable sound")
+OPEN_LICENCE = _("an open licence")
+RESERVED = "ALL-RIGHTS-RESERVED"
+
+
+@dataclass(frozen=True)
+class LackingWork:
+    """A work, what it lacks, and by how many pages and places it is used."""
+
+    title: str
+    kind: str
+    edit_url: str
+    lacking: str
+    uses: int
+
+
+def lacking_works() -> list[LackingWork]:
+    """All of them, the most used first."""
+    found = [
+        *_of(lacking_recordings(), edit_url),
+        *_of(lacking_pictures(), _picture_url),
+    ]
+    return sorted(found, key=lambda work: (-work.uses, work.title.casefold()))
+
+
+def lacking_recordings() -> QuerySet[Recording]:
+    """Recordings without a name, a transcript, a sound, or a licence for others."""
+    story = Q(kind=Recording.Kind.STORY)
+    return Recording.objects.filter(
+        Q(voice="", author="")
+        | (story & Q(transcript=""))
+        | Q(file="")
+        | Q(licence__in=("", RESERVED))
+    )
+
+
+def lacking_pictures() -> QuerySet[Picture]:
+    """Pictures without a name, an alternative text, or a licence for others.
+
+    Each use of a picture has an alternative text of its own; this one begins it.
+    """
+    return Picture.objects.filter(
+        Q(credit="") | Q(description="") | Q(licence__in=("", RESERVED))
+    )
+
+
+def lacking(work: Recording | Picture) -> list[str]:
+    """What a work lacks, in words."""
+    if isinstance(work, Recording):
+        facts = {
+            CREDIT: not (work.voice or work.author),
+            TRANSCRIPT: work.kind == Recording.Kind.STORY and not work.transcript,
+            USABLE_SOUND: not work.file,
+        }
+    else:
+        facts = {CREDIT: not work.credit, ALTERNATIVE_TEXT: not work.description}
+    facts[OPEN_LICENCE] = work.licence in ("", RESERVED)
+    return [str(words) for words, is_lacking in facts.items() if is_lacking]
+
+
+def uses(model: type[Model], keys: Iterable[int]) -> dict[str, int]:
+    """How many things hold each of these, by the reference index; in one query."""
+    kind = ContentType.objects.get_for_model(model)
+    found = ReferenceIndex.objects.filter(
+        to_content_type=kind, to_object_id__in=[str(key) for key in keys]
+    )
+    counted = found.values(key=F("to_object_id")).annotate(
+        held=Count("object_id", distinct=True)
+    )
+    return {each["key"]: each["held"] for each in counted}
+
+
+def _of(works: QuerySet[Any], address: Any) -> list[LackingWork]:
+    held = uses(works.model, works.values_list("pk", flat=True))
+    return [
+        LackingWork(
+            title=work.title,
+            kind=str(work._meta.verbose_name),
+            edit_url=address(work),
+            lacking=", ".join(lacking(work)),
+            uses=held.get(str(work.pk), 0),
+        )
+        for work in works
+    ]
+
+
+def _picture_url(picture: Picture) -> str:
+    return reverse("wagtailimages:edit", args=[picture.pk])
+
+
+class LackingWorksView(ReportView):
+    """The report, for who may change recordings; CSV and XLSX as well."""
+
+    page_title = _("Works that lack something")
+    header_icon = "warning"
+    index_url_name = "lacking_works"
+    index_results_url_name = "lacking_works_results"
+    default_ordering = None
+    permission_policy = ModelPermissionPolicy(Recording)
+    any_permission_required = ["add", "change", "delete"]
+    columns = [
+        TitleColumn("title", label=_("Title"), get_url=lambda work: work.edit_url),
+        Column("kind", label=_("Kind")),
+        Column("lacking", label=_("Lacks")),
+        NumberColumn("uses", label=_("Used by")),
+    ]
+    list_export = ["title", "kind", "lacking", "uses"]
+    export_headings = {
+        "title": _("Title"),
+        "kind": _("Kind"),
+        "lacking": _("Lacks"),
+        "uses": _("Used by"),
+    }
+
+    def get_queryset(self) -> list[LackingWork]:  # type: ignore[override]
+        """Works of two kinds: a list."""
+        return lacking_works()
+
+    def get_filename(self) -> str:
+        """Of the file that is taken away."""
+        return "works-that-lack-something"
