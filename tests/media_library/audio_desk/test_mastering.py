@@ -89,8 +89,19 @@ MADE = {
 }
 
 
-@pytest.mark.parametrize("seconds", LENGTHS_S)
-@pytest.mark.parametrize("name", MADE)
+# What is asked of every length; the others differ by channel and level alone.
+LONG = ("tone", "speech", "clipped speech", "dead right channel")
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds"),
+    [
+        (name, seconds)
+        for name in MADE
+        for seconds in LENGTHS_S
+        if name in LONG or seconds < 20
+    ],
+)
 def test_every_story_is_equally_loud_and_no_peak_stands_out(
     folder: Path, name: str, seconds: float
 ) -> None:
@@ -239,7 +250,7 @@ def test_what_lasts_longer_than_half_an_hour_is_refused(
     assert refused.code == "too_long"
 
 
-@pytest.mark.parametrize("path", SHARED_SOUNDS + REGALBUTO[::4], ids=lambda p: p.name)
+@pytest.mark.parametrize("path", SHARED_SOUNDS + REGALBUTO[::7], ids=lambda p: p.name)
 def test_real_recordings_come_out_as_wanted(folder: Path, path: Any) -> None:
     extension = path.suffix[1:]
     _report, made = mastered(folder, path.read_bytes(), extension)
