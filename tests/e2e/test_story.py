@@ -12,6 +12,7 @@ from tests.e2e.pages import TRAIL
 
 SOUND = ROOT / "home" / "demo" / "audio" / "helsinki-oodi.fr.m4a"
 TRANSCRIPT = "Bonjour. Voici ce que dit la voix."
+PREPARED_MS = 60_000
 # Where Leaflet puts the clicks is of no matter; where the walker stands is.
 FIRST, SECOND = (45.4390, 4.3870), (45.4420, 4.3870)
 WALKER = {"latitude": 45.4392, "longitude": 4.3871, "accuracy": 8}
@@ -35,12 +36,15 @@ def make_recording(page: Page, demo: Demo, title: str) -> None:
     """A French recording with its transcript."""
     page.goto(demo.address("/admin/snippets/media_library/recording/add/"))
     page.get_by_role("textbox", name="Title").fill(title)
-    page.locator("[name=file]").set_input_files(SOUND)
+    page.locator("[name=original]").set_input_files(SOUND)
     page.locator("[name=language]").select_option("fr")
     page.locator("[name=voice]").fill("Une voix")
     page.locator("[name=transcript]").fill(TRANSCRIPT)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text(f"Recording '{title}", exact=False).first).to_be_visible()
+    # What is not prepared yet cannot be published.
+    page.get_by_role("link", name=title).first.click()
+    expect(page.locator("[data-desk-made]")).to_be_visible(timeout=PREPARED_MS)
 
 
 def choose(page: Page, row: Locator, button: str, name: str) -> None:
