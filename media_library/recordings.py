@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,23 @@ def recording_file_name(recording: "Recording", name: str) -> str:
 def original_file_name(recording: "Recording", name: str) -> str:
     """The same for what was sent, in a folder that is never served to the public."""
     return f"originals/{get_random_string(16)}{PurePath(name).suffix.lower()}"
+
+
+# What the desk knows of a recording: no form changes it.
+DESK_FIELDS = (
+    "file",
+    "duration_seconds",
+    "state",
+    "state_since",
+    "failure",
+    "report",
+    "tags_written",
+)
+
+
+def _plain(value: Any) -> Any:
+    """A file as its name, anything else as it is."""
+    return (value.name or "") if isinstance(value, FieldFile) else value
 
 
 class Recording(Licensed, index.Indexed, models.Model):
@@ -161,15 +179,28 @@ class Recording(Licensed, index.Indexed, models.Model):
         return f"{self.title} ({self.language})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Puts a new original on the desk; leaves the files that it replaces."""
+        """Puts a new original on the desk; leaves the files that it replaces.
+
+        What is the desk's is written where it was changed here alone: a form that is
+        saved while the desk works knows nothing of what the desk has done meanwhile.
+        """
         if self._is_sent("original"):
             self.set_state(self.State.WAITING)
+        was: dict[str, Any] = getattr(self, "_kept", {})
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            now = self._desk_values()
+            same = {
+                name for name in DESK_FIELDS if name in was and was[name] == now[name]
+            }
+            fields = [
+                field for field in self._meta.concrete_fields if not field.primary_key
+            ]
+            kwargs["update_fields"] = [f.name for f in fields if f.name not in same]
         super().save(*args, **kwargs)
-        for name, was in getattr(self, "_named", {}).items():
-            now = getattr(self, name).name
-            if was and str(was) != now:
-                leave(str(was))
-        self._named = {"original": self.original.name, "file": self.file.name}
+        self._kept = self._desk_values()
+        for name in ("original", "file"):
+            if was.get(name) and was[name] != self._kept[name]:
+                leave(was[name])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Leaves its files."""
@@ -181,9 +212,10 @@ class Recording(Licensed, index.Indexed, models.Model):
 
     @classmethod
     def from_db(cls, *args: Any, **kwargs: Any) -> "Recording":
-        """As kept, and which files it names: others may be put in their place."""
+        """As kept, and what the desk kept of it: others may change it meanwhile."""
         made = super().from_db(*args, **kwargs)
-        made._named = {name: made.__dict__.get(name) for name in ("original", "file")}
+        kept = {name: made.__dict__.get(name) for name in (*DESK_FIELDS, "original")}
+        made._kept = {name: _plain(value) for name, value in kept.items()}
         return made
 
     def clean_fields(self, exclude: Any = None) -> None:
@@ -205,7 +237,8 @@ class Recording(Licensed, index.Indexed, models.Model):
         if not self._is_sent("original"):
             if self.file:
                 facts = self._read("file", MEDIA_TYPES)
-                self.duration_seconds = facts.duration_s
+                if not self.report:  # the desk has measured it
+                    self.duration_seconds = facts.duration_s
             return
         facts = self._read("original", UPLOADED_FORMATS)
         if not self.file:
@@ -231,6 +264,12 @@ class Recording(Licensed, index.Indexed, models.Model):
         """Moves it on the desk; not saved."""
         self.state, self.failure = state, failure
         self.state_since = timezone.now()
+
+    def _desk_values(self) -> dict[str, Any]:
+        """What is the desk's, as it can be compared, and the original's name."""
+        return {
+            name: _plain(getattr(self, name)) for name in (*DESK_FIELDS, "original")
+        }
 
     def _is_sent(self, name: str) -> bool:
         """Whether a file comes with this form, and is still to be saved."""

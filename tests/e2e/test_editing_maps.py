@@ -224,6 +224,7 @@ class TestStops:
         # The stop alone may be saved first: what counts is the save with its point.
         with page.expect_response(_saves_a_point) as saved:
             stop.map.click(position={"x": 120, "y": 100})
+            expect(stop.latitude).not_to_have_value("")  # else it is no fault of saving
         assert saved.value.ok
         page.wait_for_url("**/edit/")
         latitude, longitude = stop.latitude.input_value(), stop.longitude.input_value()

@@ -70,10 +70,30 @@ def test_the_worker_makes_what_phones_play_and_keeps_what_was_sent() -> None:
         assert original.read() == VOICE
 
 
+def test_its_length_stays_as_measured_when_the_form_is_saved_again() -> None:
+    ready = prepared(sent())
+    measured = ready.duration_seconds = 2.71
+    ready.full_clean()
+    assert ready.duration_seconds == measured
+
+
 def test_saving_tells_the_worker(django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         waiting = sent()
     assert Recording.objects.get(pk=waiting.pk).state == Recording.State.READY
+
+
+def test_a_form_that_is_saved_while_the_desk_works_takes_nothing_away() -> None:
+    waiting = sent()
+    in_the_form = Recording.objects.get(pk=waiting.pk)
+    preparing.prepare(waiting.pk)
+    in_the_form.transcript = "Ici passait la rivière."
+    in_the_form.save()
+    now = Recording.objects.get(pk=waiting.pk)
+    assert now.transcript == "Ici passait la rivière."
+    assert now.state == Recording.State.READY
+    assert now.file
+    assert now.report
 
 
 def test_a_failure_leaves_the_original_and_the_reason() -> None:

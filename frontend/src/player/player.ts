@@ -153,6 +153,8 @@ export class Player {
     audio.addEventListener("timeupdate", () => {
       if (Math.abs(audio.currentTime - this.#keptAt) >= KEEP_EVERY_S) this.#keep();
     });
+    // A page that is left at once after a jump would go on at the moment before it.
+    addEventListener("pagehide", () => this.#keep());
     audio.addEventListener("pause", () => {
       this.#keep();
       if (!this.#isAsked && !audio.ended) this.#host.onInterrupted();
