@@ -2,24 +2,30 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from media_library.desk_view import desk_view, pace_of
+from media_library.desk_presentation import desk_view, pace_of
 
 
-class DeskPanel(FieldPanel):
-    """The field of the sound file, with the desk around it."""
+class OneFieldPanel(FieldPanel):
+    """A panel that is made for one field, and knows which."""
+
+    of_field: str
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("heading", _("Sound"))
-        super().__init__("original", **kwargs)
+        super().__init__(self.of_field, **kwargs)
 
     def clone_kwargs(self) -> dict[str, Any]:
         """All but the field's name, which is always the same."""
         kwargs = super().clone_kwargs()
         kwargs.pop("field_name", None)
         return kwargs
+
+
+class DeskPanel(OneFieldPanel):
+    """The field of the sound file, with the desk around it."""
+
+    of_field = "original"
 
     class BoundPanel(FieldPanel.BoundPanel):
         """The panel in one form."""
@@ -33,17 +39,10 @@ class DeskPanel(FieldPanel):
             return {**context, "desk": desk}
 
 
-class TimedTranscriptPanel(FieldPanel):
+class TimedTranscriptPanel(OneFieldPanel):
     """A timed transcript in, and out; how fast the words are said."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__("timed_transcript", **kwargs)
-
-    def clone_kwargs(self) -> dict[str, Any]:
-        """All but the field's name, which is always the same."""
-        kwargs = super().clone_kwargs()
-        kwargs.pop("field_name", None)
-        return kwargs
+    of_field = "timed_transcript"
 
     class BoundPanel(FieldPanel.BoundPanel):
         """The panel in one form."""

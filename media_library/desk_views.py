@@ -21,7 +21,7 @@ from django.views.decorators.http import (
 )
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from media_library.desk_view import desk_view
+from media_library.desk_presentation import desk_view
 from media_library.forms import guessed_moments, sound_input
 from media_library.models import Recording
 from media_library.plain_text import validate_plain_text
@@ -29,7 +29,6 @@ from media_library.timed_transcript import from_json
 from media_library.views import answer_with_file
 from media_library.webvtt import write_webvtt
 
-MOST_FILES = 50
 # What the page's script says of each file.
 UPLOAD_WORDS = {
     "drop": gettext_lazy("Drop the sound files here"),
@@ -75,7 +74,7 @@ def upload_recordings(request: HttpRequest) -> HttpResponse:
     form = BatchForm(request.POST or None)
     outcomes: list[dict[str, Any]] = []
     if request.method == "POST":
-        files = request.FILES.getlist("files")[:MOST_FILES]
+        files = request.FILES.getlist("files")
         if form.is_valid() and files:
             outcomes = [_take(file, form.cleaned_data) for file in files]
         elif not files:
@@ -156,8 +155,7 @@ def transcript_file(request: HttpRequest, recording_id: int) -> HttpResponse:
     """The transcript as WebVTT; without moments, a first guess at them to be mended."""
     _allow(request, "change", "view")
     recording = get_object_or_404(Recording, pk=recording_id)
-    cues = from_json(recording.cues)
-    cues = cues or guessed_moments(recording)
+    cues = from_json(recording.cues) or guessed_moments(recording)
     answer = HttpResponse(
         write_webvtt(cues, recording.language), content_type="text/vtt; charset=utf-8"
     )

@@ -105,8 +105,6 @@ CHAPTER_FAULTS = {
     "too_late": _("Line %(line)d: the recording has ended by then."),
     "too_many": _("Line %(line)d: 60 chapters are the limit."),
 }
-
-
 TRANSCRIPT_FAULTS = {
     "not_webvtt": _("This is no WebVTT file, nor SRT: export the subtitles again."),
     "too_big": _("This file weighs more than 1 MB: a transcript does not."),
@@ -214,7 +212,8 @@ class RecordingAdminForm(WagtailAdminModelForm):
         cleaned = super().clean()
         chapters = cleaned.get("chapters")
         length = self.instance.duration_seconds
-        is_known = length and not self.files  # another take may be longer
+        another_take = self.add_prefix("original") in self.files  # maybe a longer one
+        is_known = length and not another_take
         if chapters and is_known and chapters[-1]["start_s"] >= length:
             lines = self.data.get(self.add_prefix("chapters"), "").splitlines()
             last = max(n for n, line in enumerate(lines, 1) if line.strip())

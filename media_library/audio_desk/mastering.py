@@ -115,13 +115,7 @@ def master(ffmpeg: Ffmpeg, original: SoundFile, target: Path) -> DeskReport:
 
     Raises SoundUnusable, and leaves no target then.
     """
-    try:
-        stream = ffmpeg.probe(original)
-        if stream is None:
-            raise SoundUnusable("unreadable")
-        levels = measure_levels(_decoded(ffmpeg, original, stream), stream.channels)
-    except FfmpegFailed as failure:
-        raise SoundUnusable("unreadable") from failure
+    stream, levels = listen(ffmpeg, original)
     start_s, end_s = _usable_part(levels, stream)
     shaping = _shaping(levels.channel, start_s, end_s)
     source = original.as_input()
@@ -146,6 +140,18 @@ def master(ffmpeg: Ffmpeg, original: SoundFile, target: Path) -> DeskReport:
         waveform=levels.waveform(start_s, end_s, WAVEFORM_PEAKS),
         pauses=levels.pauses(start_s, end_s),
     )
+
+
+def listen(ffmpeg: Ffmpeg, original: SoundFile) -> tuple[Stream, Levels]:
+    """What the headers say, and the levels of the whole file. Raises SoundUnusable."""
+    try:
+        stream = ffmpeg.probe(original)
+        if stream is None:
+            raise SoundUnusable("unreadable")
+        levels = measure_levels(_decoded(ffmpeg, original, stream), stream.channels)
+    except FfmpegFailed as failure:
+        raise SoundUnusable("unreadable") from failure
+    return stream, levels
 
 
 def _decoded(ffmpeg: Ffmpeg, original: SoundFile, stream: Stream) -> Any:

@@ -18,6 +18,7 @@ export function recordingType(): readonly [string, string] | null {
 export class SoundRecorder {
   private readonly type = recordingType();
   private running: Take | null = null;
+  private loudest = 0;
 
   constructor(
     private readonly place: HTMLElement,
@@ -70,8 +71,6 @@ export class SoundRecorder {
       },
     });
   }
-
-  private loudest = 0;
 
   private follow(level: number, seconds: number): void {
     this.find<HTMLMeterElement>("[data-recorder-level]").value = level;
