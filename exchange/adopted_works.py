@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.images.models import Filter
 
+from exchange.adopted_credits import adopted_credits, adopted_line, has_credits
 from exchange.found import FileRefused
 from media_library.licences import licence
 from media_library.models import Picture, PictureRendition, Recording
@@ -51,22 +52,21 @@ class Works:
     def recording(self, told: Mapping[str, Any]) -> Recording:
         """A recording, with its transcript and credits. Raises FileRefused."""
         content = self._content(told["file"])
-        credits_ = {each["role"]: each["name"] for each in told["credits"]}
         facts = {
             "title": told["title"],
             "language": told["language"],
             "transcript": told["transcript"],
-            "voice": credits_.get("voice", ""),
-            "author": credits_.get("author", ""),
             "licence": known_licence(told["licence"]),
             "kind": told["kind"],
             "chapters": told.get("chapters", []),
             "cues": told.get("cues", []),
         }
+        credits_ = adopted_credits(told)
         for known in Recording.objects.filter(**facts).exclude(file=""):
-            if _holds(known, content):
+            if has_credits(known, credits_) and _holds(known, content):
                 return known
         recording = Recording(**facts)
+        recording.new_credits = credits_
         recording.file = ContentFile(content, name=told["file"])
         try:
             recording.full_clean()
@@ -80,13 +80,15 @@ class Works:
         return recording
 
     def _known_picture(self, content: bytes, told: Mapping[str, Any]) -> Picture | None:
-        return Picture.objects.filter(
+        same = Picture.objects.filter(
             file_hash=hashlib.sha1(content).hexdigest(),  # noqa: S324 (Wagtail's)
             title=told["title"],
-            credit=told["credit"],
+            credit=adopted_line(told),
             licence=known_licence(told["licence"]),
             year=told["year"],
-        ).first()
+        )
+        credits_ = adopted_credits(told)
+        return next((each for each in same if has_credits(each, credits_)), None)
 
     def _make_picture(
         self, content: bytes, name: str, told: Mapping[str, Any], text: str
@@ -96,11 +98,12 @@ class Works:
         picture = Picture(
             title=told["title"] or name,
             description=text,
-            credit=told["credit"],
+            credit=adopted_line(told),
             licence=known_licence(told["licence"]),
             year=told["year"],
             file=ContentFile(content, name=name),
         )
+        picture.new_credits = adopted_credits(told)
         picture._set_image_file_metadata()
         picture.save()
         return picture

@@ -45,6 +45,7 @@ const bundles = [
       "src/admin/audio-desk.ts",
       "src/admin/editor-forms.ts",
       "src/admin/trigger-worker.ts",
+      "src/admin/works.ts",
     ],
     settings: { outbase: "src", format: "iife" },
     root: "..",

@@ -1,5 +1,7 @@
 """What editors and city staff may do, given once to Wagtail's two groups."""
 
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
@@ -7,6 +9,7 @@ EDITORS, STAFF = "Editors", "Moderators"
 EDITED_MODELS = (
     ("places", "place"),
     ("media_library", "recording"),
+    ("media_library", "contributor"),
     ("tours", "theme"),
 )
 ACTIONS = ("add", "change", "view")
@@ -15,26 +18,44 @@ ACTIONS = ("add", "change", "view")
 def grant_roles(**kwargs: object) -> None:
     """Let editors make what a trail needs and publish it; let staff delete too.
 
-    Runs after migrations. A group that holds any of these permissions already has
-    been set up before, perhaps otherwise by an administrator: it is left alone.
+    Runs after migrations. A group that holds any of these permissions has been set up
+    before, perhaps otherwise by an administrator: it is given only what is new, which
+    no group holds yet.
     """
-    for name, actions in ((EDITORS, ACTIONS), (STAFF, (*ACTIONS, "delete"))):
-        group = Group.objects.filter(name=name).first()
-        wanted = [
-            Permission.objects.filter(
-                content_type__app_label=app, codename=f"{action}_{model}"
-            ).first()
-            for app, model in EDITED_MODELS
-            for action in actions
-        ]
-        if group is None or None in wanted:
-            continue
-        if group.permissions.filter(pk__in=[item.pk for item in wanted]).exists():
-            continue
-        group.permissions.add(*wanted)
-        _let_publish(group)
-        if name == STAFF:
-            _let_change_settings(group)
+    groups = [
+        (group, actions)
+        for name, actions in ((EDITORS, ACTIONS), (STAFF, (*ACTIONS, "delete")))
+        if (group := Group.objects.filter(name=name).first())
+    ]
+    known = _held_models(Permission.objects.exclude(group=None))
+    for group, actions in groups:
+        held = _held_models(group.permissions.all())
+        wanted = set(EDITED_MODELS) - (known if held else held)
+        given = _permissions(wanted, actions)
+        if len(given) < len(wanted) * len(actions):
+            continue  # the tables are not all made yet
+        group.permissions.add(*given)
+        if not held:
+            _let_publish(group)
+            if group.name == STAFF:
+                _let_change_settings(group)
+
+
+def _held_models(permissions: Any) -> set[tuple[str, str]]:
+    """Those of our models that some of the permissions are for."""
+    held = permissions.values_list("content_type__app_label", "content_type__model")
+    return set(EDITED_MODELS) & set(held)
+
+
+def _permissions(models: set[tuple[str, str]], actions: tuple[str, ...]) -> list[Any]:
+    """To do these to each of the models; those that are there."""
+    codenames = [f"{action}_{name}" for _app, name in models for action in actions]
+    apps = {app for app, _name in models}
+    return list(
+        Permission.objects.filter(
+            content_type__app_label__in=apps, codename__in=codenames
+        )
+    )
 
 
 def _let_publish(group: Group) -> None:

@@ -23,6 +23,7 @@ from home.models import HomePage, SiteSettings, TextPage
 from media_library.licences import licence
 from tours import packages
 from tours.package import file_name
+from tours.package_building import told_credit
 from tours.packages import Package
 
 FORMAT = 1
@@ -187,7 +188,8 @@ class _SiteCopy:
         return {
             "title": logo.title,
             "alt": logo.description,
-            "credit": logo.credit,
+            "credit": logo.credit_line,
+            "credits": [told_credit(each) for each in logo.thanked],
             "licence": logo.licence,
             "year": logo.year,
             "files": {str(shown.width): name},

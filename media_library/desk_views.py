@@ -21,10 +21,10 @@ from django.views.decorators.http import (
 )
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from media_library.credits_field import CreditedForm
 from media_library.desk_presentation import desk_view
 from media_library.forms import guessed_moments, sound_input
 from media_library.models import Recording
-from media_library.plain_text import validate_plain_text
 from media_library.timed_transcript import from_json
 from media_library.views import answer_with_file
 from media_library.webvtt import write_webvtt
@@ -41,19 +41,17 @@ UPLOAD_WORDS = {
 }
 
 
-class BatchForm(forms.ModelForm):
+class BatchForm(CreditedForm):
     """What all the files of a batch have in common, beside their sound."""
 
     class Meta:
         model = Recording
-        fields = ["language", "kind", "voice", "author", "licence"]
+        fields = ["language", "kind", "licence"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = self.fields["language"]
         language.choices = [choice for choice in language.choices if choice[0]]
-        for name in ("voice", "author"):
-            self.fields[name].validators.append(validate_plain_text)
 
 
 def _allow(request: HttpRequest, *actions: str) -> None:
@@ -108,7 +106,10 @@ def _named(form: forms.Form, name: str, text: str) -> str:
 
 def _take(file: Any, facts: dict[str, Any]) -> dict[str, Any]:
     """A recording made of one file, or the sentence that says why not."""
-    recording = Recording(title=title_of(file.name), original=file, **facts)
+    credits_ = facts["credits"]
+    fields = {name: value for name, value in facts.items() if name != "credits"}
+    recording = Recording(title=title_of(file.name), original=file, **fields)
+    recording.new_credits = credits_
     told: dict[str, Any] = {"name": file.name, "title": recording.title}
     try:
         recording.full_clean()

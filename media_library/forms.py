@@ -17,6 +17,7 @@ from media_library.chapters import (
     read_chapters,
     write_chapters,
 )
+from media_library.credits_field import CreditedForm
 from media_library.guessed_moments import guessed
 from media_library.models import Picture, Recording
 from media_library.picture_metadata import read_credits
@@ -44,8 +45,10 @@ class PictureField(WagtailImageField):
             ) from error
 
 
-class PictureForm(BaseImageForm):
-    """A picture with its alternative text, credit and licence."""
+class PictureForm(CreditedForm, BaseImageForm):
+    """A picture with its alternative text, credits and licence."""
+
+    field_order = ("title", "file", "description", "caption", "credits")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -152,7 +155,7 @@ def guessed_moments(recording: Recording) -> tuple[Cue, ...]:
     return guessed(recording.transcript, recording.duration_seconds, pauses)
 
 
-class RecordingAdminForm(WagtailAdminModelForm):
+class RecordingAdminForm(CreditedForm, WagtailAdminModelForm):
     """The form of a recording that is there or is being made."""
 
     timed_transcript = forms.FileField(
@@ -230,7 +233,7 @@ def sound_input() -> forms.FileInput:
     return forms.FileInput(attrs={"accept": accepted})
 
 
-class RecordingForm(WagtailAdminModelForm):
+class RecordingForm(CreditedForm, WagtailAdminModelForm):
     """The whole recording: it is made while a stop's story is written."""
 
     prefix = "new-recording"  # the page around the dialog has fields of the same names
@@ -247,8 +250,6 @@ class RecordingForm(WagtailAdminModelForm):
             "original",
             "language",
             "kind",
-            "voice",
-            "author",
             "licence",
             "transcript",
         ]

@@ -13,13 +13,19 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import ReferenceIndex
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from media_library.credited import read_credits_of
 from media_library.desk_views import edit_url
-from media_library.models import Picture, Recording
+from media_library.licences import RESERVED
+from media_library.models import Contributor, Picture, Recording
 
 CREDIT, TRANSCRIPT = _("credit"), _("transcript")
+CONSENT = _("consent to be named")
 ALTERNATIVE_TEXT, USABLE_SOUND = _("alternative text"), _("a usable sound")
 OPEN_LICENCE = _("an open licence")
-RESERVED = "ALL-RIGHTS-RESERVED"
+UNASKED = Q(
+    credits__contributor__consent=Contributor.Consent.NOT_ASKED,
+    credits__contributor__kind=Contributor.Kind.PERSON,
+)
 
 
 @dataclass(frozen=True)
@@ -46,11 +52,12 @@ def lacking_recordings() -> QuerySet[Recording]:
     """Recordings without a name, a transcript, a sound, or a licence for others."""
     story = Q(kind=Recording.Kind.STORY)
     return Recording.objects.filter(
-        Q(voice="", author="")
+        Q(credits=None)
+        | UNASKED
         | (story & Q(transcript=""))
         | Q(file="")
         | Q(licence__in=("", RESERVED))
-    )
+    ).distinct()
 
 
 def lacking_pictures() -> QuerySet[Picture]:
@@ -59,20 +66,27 @@ def lacking_pictures() -> QuerySet[Picture]:
     Each use of a picture has an alternative text of its own; this one begins it.
     """
     return Picture.objects.filter(
-        Q(credit="") | Q(description="") | Q(licence__in=("", RESERVED))
-    )
+        Q(credit="", credits=None)
+        | UNASKED
+        | Q(description="")
+        | Q(licence__in=("", RESERVED))
+    ).distinct()
 
 
 def lacking(work: Recording | Picture) -> list[str]:
     """What a work lacks, in words."""
     if isinstance(work, Recording):
         facts = {
-            CREDIT: not (work.voice or work.author),
+            CREDIT: not work.all_credits,
             TRANSCRIPT: work.kind == Recording.Kind.STORY and not work.transcript,
             USABLE_SOUND: not work.file,
         }
     else:
-        facts = {CREDIT: not work.credit, ALTERNATIVE_TEXT: not work.description}
+        facts = {
+            CREDIT: not (work.credit or work.all_credits),
+            ALTERNATIVE_TEXT: not work.description,
+        }
+    facts[CONSENT] = any(_is_unasked(each.contributor) for each in work.all_credits)
     facts[OPEN_LICENCE] = work.licence in ("", RESERVED)
     return [str(words) for words, is_lacking in facts.items() if is_lacking]
 
@@ -89,8 +103,17 @@ def uses(model: type[Model], keys: Iterable[int]) -> dict[str, int]:
     return {each["key"]: each["held"] for each in counted}
 
 
+def _is_unasked(contributor: Contributor) -> bool:
+    return (contributor.kind, contributor.consent) == (
+        Contributor.Kind.PERSON,
+        Contributor.Consent.NOT_ASKED,
+    )
+
+
 def _of(works: QuerySet[Any], address: Any) -> list[LackingWork]:
-    held = uses(works.model, works.values_list("pk", flat=True))
+    found = list(works)
+    held = uses(works.model, [work.pk for work in found])
+    read_credits_of(found)
     return [
         LackingWork(
             title=work.title,
@@ -99,7 +122,7 @@ def _of(works: QuerySet[Any], address: Any) -> list[LackingWork]:
             lacking=", ".join(lacking(work)),
             uses=held.get(str(work.pk), 0),
         )
-        for work in works
+        for work in found
     ]
 
 

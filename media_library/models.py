@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
+from media_library.contributors import Contributor, Credit
+from media_library.credited import Credited
 from media_library.left_files import LeftFile
 from media_library.licensed import Licensed, licence_choices
 from media_library.picture_metadata import strip_personal
@@ -22,6 +24,8 @@ from media_library.recordings import (
 )
 
 __all__ = [
+    "Contributor",
+    "Credit",
     "LeftFile",
     "Licensed",
     "Picture",
@@ -34,7 +38,7 @@ __all__ = [
 ]
 
 
-class Picture(Licensed, AbstractImage):
+class Picture(Credited, Licensed, AbstractImage):
     """A photograph or drawing. ``description`` is its alternative text."""
 
     caption = models.CharField(
@@ -45,11 +49,14 @@ class Picture(Licensed, AbstractImage):
         help_text=_("A short sentence shown under the picture."),
     )
     credit = models.CharField(
-        _("credit"),
+        _("credit line"),
         max_length=255,
         blank=True,
         validators=[validate_plain_text],
-        help_text=_("Who made it, as they wish to be named."),
+        help_text=_(
+            "Only where it must read exactly so, such as “© Musée d’art, photo Ana"
+            " Martin”. Empty: made of the credits."
+        ),
     )
     year = models.PositiveSmallIntegerField(
         _("year"),
@@ -120,6 +127,11 @@ class Picture(Licensed, AbstractImage):
             self.file.storage.delete(was)
         self.file = ContentFile(clean, name=name)
         self._set_image_file_metadata()
+
+    @property
+    def credit_line(self) -> str:
+        """Whom to thank, in one line: as it must read, else the names."""
+        return self.credit or ", ".join(self.names())
 
     @property
     def default_alt_text(self) -> str:

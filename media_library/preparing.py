@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.files import File
 from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from media_library.audio import UPLOADED_FORMATS
 from media_library.audio_desk.ffmpeg import Ffmpeg, FfmpegFailed, SoundFile
@@ -16,10 +18,12 @@ from media_library.audio_desk.mastering import DeskReport, SoundUnusable, master
 from media_library.audio_desk.tags import Tags, write_tags
 from media_library.left_files import delete_left_files
 from media_library.models import Recording
+from media_library.roles import WRITTEN
 
 logger = logging.getLogger(__name__)
 COVER_FILTER = "fill-300x300|format-jpeg|jpegquality-75"
 State = Recording.State
+TEXT_TAGS = ("title", "artist", "composer", "comment", "copyright")
 
 
 def prepare(recording_id: int) -> None:
@@ -78,10 +82,17 @@ def tags_of(recording: Recording) -> dict[str, Any]:
         "language": recording.language,
         "cover": recording.cover_id,
         "title": recording.title,
-        "artist": recording.voice or recording.author,
-        "composer": recording.author,
+        "artist": recording.artist,
+        "composer": ", ".join(recording.names(*WRITTEN)),
+        "comment": _thanks(recording),
         "copyright": " ".join(part for part in parts if part),
     }
+
+
+def _thanks(recording: Recording) -> str:
+    """Everyone with their roles, in the language of what is heard."""
+    with override(recording.language):
+        return ". ".join(strip_tags(line) for line in recording.thanks)
 
 
 def _prepare(recording: Recording, folder: Path) -> None:
@@ -104,8 +115,7 @@ def _keep_tagged(
     """Keeps the file with its tags, unless the recording has changed meanwhile."""
     tags = tags_of(recording)
     tagged = source.with_name("tagged.m4a")
-    texts = {key: tags[key] for key in ("title", "artist", "composer", "copyright")}
-    words = Tags(recording.language, texts)
+    words = Tags(recording.language, {key: tags[key] for key in TEXT_TAGS})
     write_tags(_ffmpeg(), source, tagged, words, _cover(recording, source.parent))
     current = Recording.objects.filter(pk=recording.pk).first()
     is_same = current is not None and (

@@ -22,9 +22,11 @@ from media_library.audio import (
     read_audio,
 )
 from media_library.audio_words import REFUSALS, failure_sentence
+from media_library.credited import Credited
 from media_library.left_files import leave
 from media_library.licensed import Licensed
 from media_library.plain_text import validate_plain_text
+from media_library.roles import HEARD, WRITTEN
 from media_library.timed_transcript import as_paragraphs, from_json
 from media_library.webvtt import Cue
 
@@ -61,7 +63,7 @@ def _plain(value: Any) -> Any:
     return (value.name or "") if isinstance(value, FieldFile) else value
 
 
-class Recording(Licensed, index.Indexed, models.Model):
+class Recording(Credited, Licensed, index.Indexed, models.Model):
     """A spoken or sound file in one language, with its transcript.
 
     ``original`` is what an editor sent, untouched; ``file`` is what phones play, made
@@ -112,20 +114,6 @@ class Recording(Licensed, index.Indexed, models.Model):
         help_text=_("A story is spoken; music and ambience need no transcript."),
     )
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
-    voice = models.CharField(
-        _("voice"),
-        max_length=255,
-        blank=True,
-        validators=[validate_plain_text],
-        help_text=_("Who speaks, as they wish to be named."),
-    )
-    author = models.CharField(
-        _("author"),
-        max_length=255,
-        blank=True,
-        validators=[validate_plain_text],
-        help_text=_("Who wrote what is said."),
-    )
     cover = models.ForeignKey(
         "media_library.Picture",
         null=True,
@@ -249,6 +237,12 @@ class Recording(Licensed, index.Indexed, models.Model):
         """The sound's media type, such as ``audio/mp4``."""
         extension = self.file.name.rsplit(".", 1)[-1].lower()
         return MEDIA_TYPES.get(extension, "application/octet-stream")
+
+    @property
+    def artist(self) -> str:
+        """Whom a player names: who is heard, else who wrote it, else anyone."""
+        found = self.names(*HEARD) or self.names(*WRITTEN) or self.names()
+        return ", ".join(found)
 
     @property
     def said(self) -> list[list[Cue]]:

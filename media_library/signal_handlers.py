@@ -5,8 +5,10 @@ from functools import partial
 from django.db import transaction
 from django.db.models.signals import post_save
 
-from media_library.models import Recording
+from media_library.credited import Credited
+from media_library.models import Contributor, Recording
 from media_library.preparing import needs_tags
+from media_library.signals import credits_changed
 from media_library.tasks import prepare_recording, retag_recording
 
 
@@ -18,8 +20,28 @@ def to_the_desk(instance: Recording, **kwargs: object) -> None:
         transaction.on_commit(partial(retag_recording.enqueue, instance.pk))
 
 
+def tell_file(work: Credited, **kwargs: object) -> None:
+    """Other names go into the sound file too."""
+    if isinstance(work, Recording):
+        to_the_desk(work)
+
+
+def tell_works(instance: Contributor, created: bool, **kwargs: object) -> None:
+    """Of a contributor who has another name, or is named no more."""
+    if created:
+        return
+    credits_ = instance.credits.select_related("recording", "picture")
+    works = {credit.work for credit in credits_}
+    for work in works:
+        credits_changed.send(sender=type(work), work=work)
+
+
 def connect() -> None:
-    """Listen to recordings."""
+    """Listen to recordings, and to who made them."""
     post_save.connect(
         to_the_desk, sender=Recording, dispatch_uid="media_library.to_the_desk"
     )
+    post_save.connect(
+        tell_works, sender=Contributor, dispatch_uid="media_library.tell_works"
+    )
+    credits_changed.connect(tell_file, dispatch_uid="media_library.tell_file")

@@ -26,7 +26,8 @@ from media_library.choosers import MakingChooserViewSet, RecordingChooser
 from media_library.desk_panel import DeskPanel, TimedTranscriptPanel
 from media_library.forms import RecordingAdminForm, RecordingForm
 from media_library.lacking import LackingWorksView
-from media_library.models import Recording
+from media_library.models import Contributor, Recording
+from media_library.rights_admin import ContributorViewSet
 
 
 class RecordingChooserViewSet(MakingChooserViewSet):
@@ -86,11 +87,11 @@ class RecordingViewSet(SnippetViewSet):
             FieldPanel("chapters"),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("voice"), FieldPanel("author")]),
+                    FieldPanel("credits"),
                     FieldPanel("licence"),
                     FieldPanel("cover"),
                 ],
-                heading=_("Credits"),
+                heading=_("Credits and rights"),
             ),
         ],
         base_form_class=RecordingAdminForm,
@@ -98,6 +99,7 @@ class RecordingViewSet(SnippetViewSet):
 
 
 register_snippet(RecordingViewSet)
+register_snippet(ContributorViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -182,6 +184,27 @@ def live_pages_with(works: list[Recording]) -> list[Page]:
         if issubclass(reference.base_content_type.model_class() or object, Page)
     }
     return list(Page.objects.live().filter(pk__in=keys).order_by("title"))
+
+
+@hooks.register("before_delete_snippet")
+def keep_who_is_credited(
+    request: HttpRequest, instances: list[Any]
+) -> HttpResponse | None:
+    """Somebody whom a work names stays until it names them no more."""
+    people = [each for each in instances if isinstance(each, Contributor)]
+    credited = [each for each in people if each.credits.exists()]
+    if request.method != "POST" or not credited:
+        return None
+    names = ", ".join(f"“{person}”" for person in credited[:5])
+    sentence = gettext("Not deleted: works name %(names)s.")
+    messages.error(request, sentence % {"names": names})
+    return redirect("wagtailsnippets_media_library_contributor:list")
+
+
+@hooks.register("insert_global_admin_js")
+def works_script() -> str:
+    """Credits and licences, on every form of a work; dialogs hold some too."""
+    return format_html('<script src="{}"></script>', static("frontend/admin/works.js"))
 
 
 @hooks.register("insert_editor_js")

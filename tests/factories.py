@@ -14,7 +14,7 @@ from factory.django import DjangoModelFactory, ImageField
 from wagtail.models import Locale
 
 from home.models import HomePage, TextPage
-from media_library.models import Picture, Recording
+from media_library.models import Contributor, Picture, Recording
 from places.models import Place
 from tests import sounds
 from tours.blocks import StoryBlock
@@ -31,18 +31,41 @@ def locale(language: str = "fr") -> Locale:
     return Locale.objects.get_or_create(language_code=language)[0]
 
 
+class ContributorFactory(DjangoModelFactory):
+    """Somebody who agrees to be named."""
+
+    class Meta:
+        model = Contributor
+        django_get_or_create = ("name",)
+
+    name = factory.Sequence("Personne {}".format)
+    consent = Contributor.Consent.GIVEN
+
+
+def credit(work: Any, **names: str) -> None:
+    """Credits a work, such as ``voice="Lou"``; nobody without names."""
+    told = [(role, ContributorFactory(name=name)) for role, name in names.items()]
+    work.credit_to(told)
+
+
 class PictureFactory(DjangoModelFactory):
     """A small PNG with everything that a picture needs."""
 
     class Meta:
         model = Picture
+        skip_postgeneration_save = True
 
     title = factory.Sequence("Image {}".format)
     file = ImageField(width=64, height=48, color="firebrick", format="PNG")
     description = "Une place vue du ciel"
-    credit = "Ana Martin"
     licence = "CC-BY-SA-4.0"
     year = 2026
+
+    @factory.post_generation
+    def credits(made: Any, create: bool, given: Any, **kwargs: Any) -> None:
+        """``credits={"illustration": "Lou"}`` in place of a photographer."""
+        if create:
+            credit(made, **({"photograph": "Ana Martin"} if given is None else given))
 
 
 class RecordingFactory(DjangoModelFactory):
@@ -50,19 +73,25 @@ class RecordingFactory(DjangoModelFactory):
 
     class Meta:
         model = Recording
+        skip_postgeneration_save = True
 
     class Params:
         seconds = 1.0
 
     title = factory.Sequence("Enregistrement {}".format)
     language = "fr"
-    voice = "Lou Bernard"
-    author = "Ana Martin"
     transcript = factory.LazyAttribute(lambda made: f"Ce que dit {made.title}.")
     duration_seconds = factory.SelfAttribute("seconds")
     file = factory.LazyAttribute(
         lambda made: ContentFile(sounds.wav(made.seconds), name="sound.wav")
     )
+
+    @factory.post_generation
+    def credits(made: Any, create: bool, given: Any, **kwargs: Any) -> None:
+        """``credits={"voice": "Lou"}`` in place of an author and a voice."""
+        usual = {"author": "Ana Martin", "voice": "Lou Bernard"}
+        if create:
+            credit(made, **(usual if given is None else given))
 
 
 class PlaceFactory(DjangoModelFactory):

@@ -8,7 +8,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from citymap.legs import StraightRouter
-from media_library.models import Picture, PictureRendition, Recording
+from media_library.credited import Credited
+from media_library.models import (
+    Contributor,
+    Credit,
+    Picture,
+    PictureRendition,
+    Recording,
+)
 from places.geo import Point
 from tours.basemap import is_map_of
 from tours.package import (
@@ -165,8 +172,6 @@ class _Builder:
         return {"introduction": self._recording(item.recording)} if item else {}
 
     def _recording(self, recording: Recording) -> dict[str, Any]:
-        credit = [("voice", recording.voice), ("author", recording.author)]
-        self.works += [(role, name, recording.licence) for role, name in credit]
         return {
             "kind": recording.kind,
             "title": recording.title,
@@ -174,9 +179,28 @@ class _Builder:
             "duration_s": round(recording.duration_seconds, 2),
             "file": self.shelf.put(recording.file, ESSENTIAL),
             "transcript": recording.transcript,
-            "credits": [{"role": role, "name": name} for role, name in credit if name],
+            "credits": self._credits(recording),
             "licence": recording.licence,
             **_moments(recording),
+        }
+
+    def _credits(self, work: Credited) -> list[dict[str, str]]:
+        """Who made a work, in the order of roles; they are thanked for it too."""
+        told = work.thanked
+        self.works += [(c.role, c.contributor.name, work.licence) for c in told]
+        return [told_credit(each) for each in told]
+
+    def _picture_facts(self, picture: Picture) -> dict[str, Any]:
+        """The line that thanks, and those whom it names where they are known."""
+        told = self._credits(picture)
+        if not told:
+            self.works.append(("picture", picture.credit, picture.licence))
+        return {
+            "title": picture.title,
+            "credit": picture.credit_line,
+            **({"credits": told} if told else {}),
+            "licence": picture.licence,
+            "year": picture.year,
         }
 
     def _extra_picture(self, item: StoryItem | None) -> dict[str, Any] | None:
@@ -187,7 +211,6 @@ class _Builder:
 
     def _picture(self, item: StoryItem, part: str = ESSENTIAL) -> dict[str, Any]:
         picture = item.picture
-        self.works.append(("picture", picture.credit, picture.licence))
         widest = max(item.renditions, key=lambda each: each.width)
         return {
             "files": self._sizes(item.renditions, part),
@@ -196,15 +219,14 @@ class _Builder:
             "alt": item.alternative_text,
             "decorative": not item.alternative_text,
             "caption": item.caption,
-            **_picture_facts(picture),
+            **self._picture_facts(picture),
         }
 
     def _cover(self) -> dict[str, Any] | None:
         if not self.view.cover:
             return None
         picture = self.view.cover[0].image
-        self.works.append(("picture", picture.credit, picture.licence))
-        return {"files": self._sizes(self.view.cover), **_picture_facts(picture)}
+        return {"files": self._sizes(self.view.cover), **self._picture_facts(picture)}
 
     def _sizes(
         self, renditions: Sequence[PictureRendition], part: str = ESSENTIAL
@@ -289,19 +311,26 @@ def _location(point: Point) -> dict[str, float]:
     return {"latitude": latitude, "longitude": longitude}
 
 
+def told_credit(credit: Credit) -> dict[str, str]:
+    """A credit as packages tell it."""
+    contributor = credit.contributor
+    is_body = contributor.kind == Contributor.Kind.BODY
+    told = {
+        "kind": contributor.kind if is_body else "",
+        "isni": contributor.isni,
+        "page": contributor.page,
+    }
+    return {
+        "role": credit.role,
+        "name": contributor.name,
+        **{name: value for name, value in told.items() if value},
+    }
+
+
 def _moments(recording: Recording) -> dict[str, Any]:
     """Chapters, and what is said when, where a recording has them."""
     told = {"chapters": recording.chapters, "cues": recording.cues}
     return {name: value for name, value in told.items() if value}
-
-
-def _picture_facts(picture: Picture) -> dict[str, Any]:
-    return {
-        "title": picture.title,
-        "credit": picture.credit,
-        "licence": picture.licence,
-        "year": picture.year,
-    }
 
 
 def _instant(moment: Any) -> str | None:

@@ -18,9 +18,10 @@ from tours.question import Question, read_question
 from tours.stories import (
     COVER_FILTERS,
     StoryItem,
+    TrailWorks,
     picture_item,
     picture_renditions,
-    read_stories,
+    read_works,
     recording_item,
 )
 from tours.walk import Walk, legs_m, measure
@@ -150,8 +151,9 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
     located = [point for stop in stops if (point := stop.point) is not None]
     line = page.line
     drawing = draw(line, located)
-    views, pictures = _stop_views(page, stops, legs_m(line, located), drawing)
-    cover = pictures.get(page.cover_id or 0)
+    views, works = _stop_views(page, stops, legs_m(line, located), drawing)
+    cover = works.pictures.get(page.cover_id or 0)
+    introduction = works.recordings.get(page.introduction_id or 0)
     listening_s = sum(
         view.recording.duration_seconds for view in views if view.recording
     )
@@ -162,7 +164,7 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
         drawing=drawing,
         themes=theme_names(page, is_preview),
         cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
-        introduction=recording_item(page.introduction, page.locale.language_code),
+        introduction=recording_item(introduction, page.locale.language_code),
         map_data=map_data(views, drawing, page.basemap),
         still=read_still(page.basemap),
         credit=map_credit(page.basemap),
@@ -174,15 +176,16 @@ def _stop_views(
     stops: "list[Stop]",
     lengths_m: Iterable[float],
     drawing: Drawing | None,
-) -> tuple[tuple[StopView, ...], dict[int, Picture]]:
-    """The stops as they are shown, and all pictures of the trail."""
+) -> tuple[tuple[StopView, ...], TrailWorks]:
+    """The stops as they are shown, and all works of the trail."""
     questions = [read_question(stop.question.raw_data) for stop in stops]
     others = {
         page.cover_id,
         *(stop.look_for_picture_id for stop in stops),
         *(question.picture_id for question in questions if question),
     }
-    pictures, stories = read_stories(stops, page.locale.language_code, others)
+    works = read_works(stops, page.locale.language_code, others, page.introduction_id)
+    pictures = works.pictures
     legs, pins = iter(lengths_m), iter(drawing.pins if drawing else ())
     views = tuple(
         StopView(
@@ -200,10 +203,10 @@ def _stop_views(
             pin=next(pins) if stop.point else None,
         )
         for number, (stop, story, question) in enumerate(
-            zip(stops, stories, questions, strict=True), start=1
+            zip(stops, works.stories, questions, strict=True), start=1
         )
     )
-    return views, pictures
+    return views, works
 
 
 def _ordered_stops(page: "TourPage") -> "list[Stop]":

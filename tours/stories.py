@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.safestring import SafeString
 from wagtail.rich_text import RichText
 
+from media_library.credited import read_credits_of
 from media_library.models import Picture, PictureRendition, Recording
 
 if TYPE_CHECKING:
@@ -36,10 +37,22 @@ class StoryItem:
 Story = tuple[StoryItem, ...]
 
 
-def read_stories(
-    stops: "list[Stop]", language: str, other_pictures: Collection[int | None] = ()
-) -> tuple[dict[int, Picture], list[Story]]:
-    """The stories of all stops, and their pictures with some others, all at once.
+@dataclass(frozen=True)
+class TrailWorks:
+    """All that a trail shows and plays: its works by their key, its stops' stories."""
+
+    pictures: dict[int, Picture]
+    recordings: dict[int, Recording]
+    stories: list[Story]
+
+
+def read_works(
+    stops: "list[Stop]",
+    language: str,
+    other_pictures: Collection[int | None] = (),
+    introduction: int | None = None,
+) -> TrailWorks:
+    """The stories of all stops, and their works with some others, all at once.
 
     Reads the streams' raw data, since a stream fetches the works of its own stop
     only: twenty stops would cost forty queries.
@@ -49,13 +62,19 @@ def read_stories(
     shown = {_picture_id(block) for block in blocks}
     pictures = _pictures({*other_pictures, *shown} - {None})
     recordings = Recording.objects.in_bulk(
-        {block["value"] for block in blocks if block["type"] == "recording"} - {None}
+        {
+            introduction,
+            *(block["value"] for block in blocks if block["type"] == "recording"),
+        }
+        - {None}
     )
+    read_credits_of([*pictures.values(), *recordings.values()])
     works = (pictures, recordings, language)
-    return pictures, [
+    stories = [
         tuple(item for block in story if (item := _read_block(block, *works)))
         for story in raw
     ]
+    return TrailWorks(pictures, recordings, stories)
 
 
 def _picture_id(block: dict[str, Any]) -> int | None:

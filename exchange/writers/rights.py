@@ -1,6 +1,6 @@
 """Whom a file thanks, and what others may do with it: told in every format. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from exchange.writers.facts import Package, publisher
@@ -37,12 +37,20 @@ def map_sources(package: Package) -> list[str]:
 
 
 def credit_names(work: Mapping[str, Any], language: str) -> str:
-    """Who made a recording, such as “Voice: Lou. Words: Ana”."""
+    """Who made a work, such as “Words: Ana. Voice: Lou, Zoé”."""
     say = words(language)
+    by_role: dict[str, list[str]] = {}
+    for each in work["credits"]:
+        by_role.setdefault(each["role"], []).append(each["name"])
     return ". ".join(
-        say["line_of"].format(label=say[each["role"]], text=each["name"])
-        for each in work["credits"]
+        say["line_of"].format(label=say[role], text=", ".join(names))
+        for role, names in by_role.items()
     )
+
+
+def names_of(credits_: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Each name once, whatever they did."""
+    return list(dict.fromkeys(each["name"] for each in credits_))
 
 
 def credit_line(work: Mapping[str, Any], language: str) -> str:
@@ -52,9 +60,18 @@ def credit_line(work: Mapping[str, Any], language: str) -> str:
 
 
 def picture_credit(picture: Mapping[str, Any], language: str) -> str:
-    """A picture's credit, year and licence in one line."""
-    year = str(picture["year"] or "")
-    told = (picture["credit"], year, licence_name(picture["licence"], language))
+    """A picture's credit, year and licence in one line.
+
+    The line must read as it is; where it only names people, their roles go with them.
+    """
+    year, people = str(picture["year"] or ""), picture.get("credits", ())
+    is_names = picture["credit"] == ", ".join(names_of(people))
+    credit = credit_names(picture, language) if people and is_names else None
+    told = (
+        credit or picture["credit"],
+        year,
+        licence_name(picture["licence"], language),
+    )
     return ", ".join(each for each in told if each)
 
 

@@ -6,7 +6,7 @@ page must stay small: it lists the pages of its stops, where each place is told 
 what is heard and seen there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -139,10 +139,7 @@ def _sound(work: Mapping[str, Any], files: Mapping[str, Any], language: str) -> 
             "duration": duration(work["duration_s"]),
             "inLanguage": work["language"],
             "transcript": work["transcript"],
-            "creator": [
-                {"@type": "Person", "name": name}
-                for name in dict.fromkeys(each["name"] for each in work["credits"])
-            ],
+            "creator": _creators(work["credits"]),
             "creditText": credit_line(work, language),
             "license": licence_url(work["licence"]),
         }
@@ -160,11 +157,28 @@ def _image(work: Mapping[str, Any], files: Mapping[str, Any]) -> Node:
             "encodingFormat": file["type"],
             "caption": work.get("caption"),
             "description": work.get("alt"),
+            "creator": _creators(work.get("credits", ())),
             "creditText": work["credit"],
             "copyrightYear": work["year"],
             "license": licence_url(work["licence"]),
         }
     )
+
+
+def _creators(credits_: Iterable[Mapping[str, str]]) -> list[Node]:
+    """Whoever is thanked for a work, each once."""
+    by_name = {each["name"]: each for each in credits_}
+    return [
+        _told(
+            {
+                "@type": "Organization" if each.get("kind") == "body" else "Person",
+                "name": name,
+                "url": each.get("page"),
+                "sameAs": each.get("isni") and f"https://isni.org/isni/{each['isni']}",
+            }
+        )
+        for name, each in by_name.items()
+    ]
 
 
 def duration(seconds: float) -> str:

@@ -12,7 +12,7 @@ from home.demo.content import SOURCE, TARGET
 from home.demo.play import stop_play
 from home.demo.translating import translate
 from home.models import HomePage, SiteSettings, TextPage
-from media_library.models import Picture, Recording
+from media_library.models import Contributor, Picture, Recording
 from media_library.timed_transcript import as_json
 from media_library.webvtt import read_webvtt
 from places.models import Place
@@ -112,6 +112,19 @@ def theme_snippet(french: Locale, english: Locale, theme: dict[str, str]) -> The
     return made
 
 
+def contributor(name: str) -> Contributor:
+    """Who made the demo's works: a team, and voices that nobody owns."""
+    kept, _made = Contributor.objects.get_or_create(
+        name=name,
+        note="",
+        defaults={
+            "kind": Contributor.Kind.BODY,
+            "consent": Contributor.Consent.GIVEN,
+        },
+    )
+    return kept
+
+
 class TrailLoader:
     """Loads one trail: its places, works and stops, then its translation."""
 
@@ -127,6 +140,7 @@ class TrailLoader:
         self.themes, self.trail = themes, trail
         self.texts: dict[str, str] = {}
         self.overrides: dict[str, Any] = {}
+        self.team = contributor(TEAM)
 
     def load(self) -> TourPage:
         """The French trail, published with its English translation."""
@@ -175,10 +189,10 @@ class TrailLoader:
             title=f"{stop['place'][SOURCE]} ({self.trail['city']})",
             description=stop["picture_alt"][SOURCE],
             caption=stop["picture_caption"][SOURCE],
-            credit=f"Illustration : {TEAM}",
             licence="CC-BY-SA-4.0",
             year=2026,
         )
+        picture.new_credits = [("illustration", self.team)]
         with path.open("rb") as file:
             picture.file = File(file, name=path.name)
             picture.full_clean(exclude=["collection"])
@@ -199,12 +213,12 @@ class TrailLoader:
         recording = Recording(
             title=stop["title"][language],
             language=language,
-            voice=content.VOICES[language],
-            author=TEAM,
             licence="CC-BY-SA-4.0",
             transcript=stop["transcript"][language].strip(),
             cues=as_json(read_webvtt(path.with_suffix(".vtt").read_bytes())),
         )
+        voice = contributor(content.VOICES[language])
+        recording.new_credits = [("author", self.team), ("voice", voice)]
         with path.open("rb") as file:
             recording.file = File(file, name=path.name)
             recording.full_clean()

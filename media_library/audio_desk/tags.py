@@ -24,8 +24,9 @@ class Tags:
     """What the database says of a recording.
 
     ``texts`` are by ffmpeg's names, which stand for iTunes' atoms: ``title`` (©nam),
-    ``artist`` (©ART, who speaks), ``composer`` (©wrt, who wrote it), ``copyright``
-    (cprt, the licence). ``language`` is an ISO 639-1 code.
+    ``artist`` (©ART, who speaks), ``composer`` (©wrt, who wrote it), ``comment``
+    (©cmt, everyone with their roles), ``copyright`` (cprt, the licence).
+    ``language`` is an ISO 639-1 code.
     """
 
     language: str

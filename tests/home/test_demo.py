@@ -203,13 +203,13 @@ def test_helsinki_fits_the_map_that_will_be_built(printed: str) -> None:
 
 def test_every_work_is_credited(printed: str) -> None:
     for picture in Picture.objects.all():
-        assert picture.credit
+        assert picture.names("illustration")
         assert picture.description
         assert picture.licence_terms
     for recording in Recording.objects.all():
-        assert recording.author
+        assert recording.names("author")
         assert recording.transcript
-        assert recording.voice == content.VOICES[recording.language]
+        assert recording.names("voice") == [content.VOICES[recording.language]]
         assert recording.duration_seconds > 20
 
 

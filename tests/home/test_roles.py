@@ -9,7 +9,12 @@ from home.roles import EDITORS, STAFF, grant_roles
 from tests.conftest import BilingualSite
 from tests.factories import TourPageFactory
 
-MADE = ("places.{}_place", "media_library.{}_recording", "tours.{}_theme")
+MADE = (
+    "places.{}_place",
+    "media_library.{}_recording",
+    "media_library.{}_contributor",
+    "tours.{}_theme",
+)
 
 
 @pytest.mark.parametrize("made", MADE)

@@ -138,7 +138,10 @@ class TestLogo:
     def give_logo(self) -> Picture:
         """The site's settings with a logo, credited."""
         logo = PictureFactory(
-            title="Blason", credit="Ana", file__width=600, file__height=512
+            title="Blason",
+            credits={"illustration": "Ana"},
+            file__width=600,
+            file__height=512,
         )
         SiteSettings.objects.update(logo=logo)
         content_version.bump()
@@ -153,7 +156,7 @@ class TestLogo:
         for _time in range(2):
             call_command("import_site", tmp_path / "copy", verbosity=0)
         logo = SiteSettings.objects.get().logo
-        assert (logo.title, logo.credit, logo.width) == ("Blason", "Ana", 600)
+        assert (logo.title, logo.credit_line, logo.width) == ("Blason", "Ana", 600)
         assert Picture.objects.get() == logo
         with logo.open_file() as file:
             assert file.size > 0

@@ -28,7 +28,8 @@ def batch(*files: tuple[str, bytes], **changes: Any) -> dict[str, Any]:
         "language": "fr",
         "kind": "story",
         "licence": "CC-BY-4.0",
-        "voice": "Lou Bernard",
+        "credits-role": ["voice"],
+        "credits-name": ["Lou Bernard"],
         **changes,
     }
 
@@ -50,7 +51,7 @@ class TestSeveralFiles:
         assert answer.status_code == 200
         made = Recording.objects.order_by("title")
         assert [each.title for each in made] == ["01 la mine", "02 Couriot"]
-        assert {each.voice for each in made} == {"Lou Bernard"}
+        assert {each.artist for each in made} == {"Lou Bernard"}
         assert all(EDIT.format(each.pk) in answer.content.decode() for each in made)
 
     def test_a_bad_one_is_told_and_the_others_are_taken(
@@ -78,12 +79,12 @@ class TestSeveralFiles:
     def test_what_they_have_in_common_is_checked_first(
         self, editor_client: Client
     ) -> None:
-        sent = batch(("mine.wav", VOICE), voice="<b>Lou</b>")
+        sent = batch(("mine.wav", VOICE), **{"credits-name": ["<b>Lou</b>"]})
         answer = editor_client.post(
             SEVERAL, sent, headers={"Accept": "application/json"}
         )
         assert answer.status_code == 400
-        assert list(answer.json()["errors"]) == ["voice"]
+        assert list(answer.json()["errors"]) == ["credits"]
         assert not Recording.objects.exists()
 
     def test_who_is_no_editor_adds_none(self, db: None, phone: Client) -> None:

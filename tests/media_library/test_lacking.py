@@ -28,15 +28,15 @@ def found() -> dict[str, str]:
 @pytest.mark.parametrize(
     ("factory", "facts", "lacks"),
     [
-        (RecordingFactory, {"voice": "", "author": ""}, "credit"),
+        (RecordingFactory, {"credits": {}}, "credit"),
         (RecordingFactory, {"transcript": ""}, "transcript"),
         (RecordingFactory, {"file": ""}, "a usable sound"),
         (RecordingFactory, {"licence": "ALL-RIGHTS-RESERVED"}, "an open licence"),
-        (PictureFactory, {"credit": ""}, "credit"),
+        (PictureFactory, {"credits": {}}, "credit"),
         (PictureFactory, {"description": ""}, "alternative text"),
         (
             PictureFactory,
-            {"credit": "", "description": "", "licence": "ALL-RIGHTS-RESERVED"},
+            {"credits": {}, "description": "", "licence": "ALL-RIGHTS-RESERVED"},
             "credit, alternative text, an open licence",
         ),
     ],
@@ -51,7 +51,7 @@ def test_it_says_what_a_work_lacks(
 
 @pytest.mark.django_db
 def test_one_name_is_enough_and_music_needs_no_transcript() -> None:
-    RecordingFactory(author="")
+    RecordingFactory(credits={"voice": "Lou"})
     RecordingFactory(kind=Recording.Kind.MUSIC, transcript="")
     assert found() == {}
 
@@ -89,6 +89,6 @@ def test_it_asks_few_questions_however_many_works(
 ) -> None:
     for _number in range(12):
         RecordingFactory(transcript="")
-        PictureFactory(credit="")
+        PictureFactory(credits={})
     with django_assert_max_num_queries(7):
         assert len(lacking_works()) == 24

@@ -97,7 +97,7 @@ class TestRecording:
         a, b = RecordingFactory(), RecordingFactory()
         assert a.file.name != b.file.name
 
-    @pytest.mark.parametrize("field", ["title", "voice", "author", "transcript"])
+    @pytest.mark.parametrize("field", ["title", "transcript"])
     def test_html_is_refused_in_every_text(self, field: str) -> None:
         made = recording(sounds.wav(), "a.wav", **{field: "<b>Bonjour</b>"})
         assert list(refusals(made)) == [field]

@@ -851,7 +851,7 @@ def test_every_licence_is_recognised_by_its_address(licence: Any) -> None:
         ("https://creativecommons.org/licenses/by/4.0/legalcode", "CC-BY-4.0"),
         ("HTTPS://CreativeCommons.org/licenses/BY/4.0/?ref=x#y", "CC-BY-4.0"),
         ("https://creativecommons.org/licenses/by/3.0/", ""),
-        ("https://creativecommons.org/licenses/by-nc-nd/4.0/", ""),
+        ("https://creativecommons.org/licenses/by-nc-nd/4.0/", "CC-BY-NC-ND-4.0"),
         ("https://example.org/rights", ""),
         ("", ""),
     ],

@@ -16,7 +16,7 @@ from media_library.audio_desk.ffmpeg import Ffmpeg, SoundFile
 from media_library.left_files import delete_left_files
 from media_library.models import LeftFile, Recording
 from tests import sounds
-from tests.factories import PictureFactory, RecordingFactory
+from tests.factories import PictureFactory, RecordingFactory, credit
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +26,12 @@ OTHER_VOICE = sounds.stored(0.2 * sounds.speech(5))
 
 def sent(content: bytes = VOICE, **changes: Any) -> Recording:
     """A recording as an editor's form saves it."""
+    people = changes.pop("credits", {})
     facts = {"title": "La mine", "language": "fr", "licence": "CC-BY-4.0", **changes}
     made = Recording(original=SimpleUploadedFile("mine.wav", content), **facts)
     made.full_clean()
     made.save()
+    credit(made, **people)
     return made
 
 
@@ -200,7 +202,7 @@ class TestTags:
     """Title, people, licence and cover stand in the file itself."""
 
     def test_they_are_the_databases(self) -> None:
-        ready = prepared(sent(voice="Zoé Émile", author="Ana Martin"))
+        ready = prepared(sent(credits={"voice": "Zoé Émile", "author": "Ana Martin"}))
         told = tags(ready)
         for words in ("La mine", "Zoé Émile", "Ana Martin", "CC BY 4.0", "(fra)"):
             assert words in told
@@ -220,10 +222,10 @@ class TestTags:
         assert b"old" not in found[:2000]
 
     def test_they_change_with_the_database_and_the_sound_does_not(self) -> None:
-        ready = prepared(sent(voice="Lou"))
+        ready = prepared(sent(credits={"voice": "Lou"}))
         first, length = ready.file.name, ready.duration_seconds
         sound = decoded(ready)
-        ready.voice = "Zoé"
+        credit(ready, voice="Zoé")
         ready.save()
         preparing.retag(ready.pk)
         again = Recording.objects.get(pk=ready.pk)

@@ -88,8 +88,8 @@ class TestWhatItSays:
         )
         assert first["recordings"][0]["transcript"].startswith("Ce que dit")
         assert first["recordings"][0]["credits"][0] == {
-            "role": "voice",
-            "name": "Lou Bernard",
+            "role": "author",
+            "name": "Ana Martin",
         }
         assert first["pictures"][0]["alt"] == "Une place pavée"
         assert first["short_url"] == f"http://testserver/s/{stop.code}"

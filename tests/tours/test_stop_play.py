@@ -138,9 +138,9 @@ class TestPackage:
 
     def test_who_made_the_picture_is_thanked(self, site: BilingualSite) -> None:
         document = packages.renew(playful(site).pk).document
-        assert {"role": "picture", "name": "Ana Martin"}.items() <= document["credits"][
-            0
-        ].items()
+        assert {"role": "photograph", "name": "Ana Martin"}.items() <= document[
+            "credits"
+        ][0].items()
 
     def test_a_stop_without_them_says_nothing_of_them(
         self, site: BilingualSite

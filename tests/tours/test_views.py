@@ -135,7 +135,7 @@ class TestPlacePage:
             address="3 avenue Franchet-d’Esperey",
             access_notes="Une pente raide.",
             category="industrial_heritage",
-            picture=PictureFactory(credit="Ana Martin"),
+            picture=PictureFactory(),
             picture_alternative_text="Un chevalement",
         )
         html = phone.get(place.get_absolute_url()).content.decode()

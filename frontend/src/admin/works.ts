@@ -1,0 +1,7 @@
+/** What the forms of all works have in the admin, wherever they open. */
+import { CreditRows } from "./credit-rows";
+import { LicenceTerms } from "./licence-terms";
+import { register } from "./wagtail";
+
+register("credit-rows", CreditRows);
+register("licence-terms", LicenceTerms);
