@@ -28,6 +28,7 @@ class Works:
 
     def __init__(self, open_file: Callable[[str], BinaryIO]) -> None:
         self._open_file = open_file
+        self.used: list[tuple[Any, Mapping[str, Any]]] = []  # each with what was told
 
     def picture(
         self, told: Mapping[str, Any], alternative_text: str, filters: Iterable[str]
@@ -47,10 +48,16 @@ class Works:
         )
         for spec in filters:
             self._keep_rendition(picture, spec, sizes)
+        self.used.append((picture, told))
         return picture
 
     def recording(self, told: Mapping[str, Any]) -> Recording:
         """A recording, with its transcript and credits. Raises FileRefused."""
+        recording = self._recording(told)
+        self.used.append((recording, told))
+        return recording
+
+    def _recording(self, told: Mapping[str, Any]) -> Recording:
         content = self._content(told["file"])
         facts = {
             "title": told["title"],

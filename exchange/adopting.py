@@ -21,6 +21,7 @@ from exchange.adopted_map import adopted_basemap
 from exchange.adopted_works import Works
 from exchange.found import FileRefused
 from exchange.question_blocks import question_blocks
+from exchange.restored_rights import restore_rights
 from exchange.story_blocks import story_blocks
 from exchange.story_parts import clean
 from media_library.models import Picture
@@ -82,6 +83,8 @@ class _Adoption:
         ).first()
         page = known.get_latest_revision_as_object() if known else self._new_page()
         self._fill(page)
+        if self.is_restored:
+            restore_rights(self.works.used)
         basemap = adopted_basemap(self.document, self.open_file, page)
         if known is None:
             page.basemap = basemap

@@ -1,8 +1,9 @@
 """Whole pages kept for anonymous readers, renewed when content changes.
 
 Pages are kept under a *content version*: publishing anything raises it, and every
-kept page is then read no more. A page is kept only when its answer depends on its
-address alone: no cookie, no query, no private page.
+kept page is then read no more. It changes by itself at the instants when rights begin
+or end, since other works are then on the pages. A page is kept only when its answer
+depends on its address alone: no cookie, no query, no private page.
 """
 
 import gzip
@@ -17,8 +18,10 @@ import brotli
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 
 from frontend.release import release
+from media_library.rights import turn_at, turns
 
 VERSION_KEY = "content-version"
 KEPT_SECONDS = 3600
@@ -42,7 +45,9 @@ class _Version:
     def get(self) -> str:
         now = time.monotonic()
         if self.value is None or now - self.read_at > VERSION_SECONDS:
-            self.value = cache.get_or_set(VERSION_KEY, _new_version, None)
+            published = cache.get_or_set(VERSION_KEY, _new_version, None)
+            known = cache.get_or_set(f"turns:{published}", turns, KEPT_SECONDS)
+            self.value = f"{published}-{turn_at(known, timezone.now()):x}"
             self.read_at = now
         return self.value
 

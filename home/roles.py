@@ -12,6 +12,8 @@ EDITED_MODELS = (
     ("media_library", "contributor"),
     ("tours", "theme"),
 )
+# Contracts, sums, consents: for city staff alone.
+STAFF_MODELS = (("media_library", "rightsgrant"),)
 ACTIONS = ("add", "change", "view")
 
 
@@ -22,15 +24,16 @@ def grant_roles(**kwargs: object) -> None:
     before, perhaps otherwise by an administrator: it is given only what is new, which
     no group holds yet.
     """
-    groups = [
-        (group, actions)
-        for name, actions in ((EDITORS, ACTIONS), (STAFF, (*ACTIONS, "delete")))
-        if (group := Group.objects.filter(name=name).first())
-    ]
     known = _held_models(Permission.objects.exclude(group=None))
-    for group, actions in groups:
+    for name, actions, models in (
+        (EDITORS, ACTIONS, EDITED_MODELS),
+        (STAFF, (*ACTIONS, "delete"), (*EDITED_MODELS, *STAFF_MODELS)),
+    ):
+        group = Group.objects.filter(name=name).first()
+        if group is None:
+            continue
         held = _held_models(group.permissions.all())
-        wanted = set(EDITED_MODELS) - (known if held else held)
+        wanted = set(models) - (known if held else held)
         given = _permissions(wanted, actions)
         if len(given) < len(wanted) * len(actions):
             continue  # the tables are not all made yet
@@ -44,7 +47,7 @@ def grant_roles(**kwargs: object) -> None:
 def _held_models(permissions: Any) -> set[tuple[str, str]]:
     """Those of our models that some of the permissions are for."""
     held = permissions.values_list("content_type__app_label", "content_type__model")
-    return set(EDITED_MODELS) & set(held)
+    return {*EDITED_MODELS, *STAFF_MODELS} & set(held)
 
 
 def _permissions(models: set[tuple[str, str]], actions: tuple[str, ...]) -> list[Any]:

@@ -11,7 +11,7 @@ from home.models import SiteSettings
 from home.page_cache import content_version
 from home.tasks import renew_city_stills
 from media_library.models import Picture, Recording
-from media_library.signals import credits_changed
+from media_library.signals import work_changed
 from places.models import Place
 from tours.models import Theme, TourPage
 from tours.signals import (
@@ -82,7 +82,7 @@ def connect() -> None:
     naming_map_files.connect(name_stills, dispatch_uid="home.name_stills")
     for signal in PAGE_SIGNALS:
         signal.connect(renew_pages, dispatch_uid="home.renew_pages")
-    for signal in (basemap_renewed, credits_changed, package_renewed):
+    for signal in (basemap_renewed, work_changed, package_renewed):
         signal.connect(renew_pages, dispatch_uid="home.renew_pages")
     for model in SHOWN_MODELS:
         for signal in (post_save, post_delete):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from media_library.contributors import ROLE_NAMES, Contributor, Credit
 from media_library.roles import in_order
-from media_library.signals import credits_changed
+from media_library.signals import work_changed
 
 Pair = tuple[str, Contributor]  # a role, and who had it
 
@@ -48,7 +48,7 @@ class Credited(models.Model):
             for order, (role, each) in enumerate(wanted)
         )
         self._credits = None
-        credits_changed.send(sender=type(self), work=self)
+        work_changed.send(sender=type(self), work=self)
 
     @property
     def all_credits(self) -> tuple[Credit, ...]:

@@ -18,6 +18,7 @@ from media_library.credited import Pair
 from media_library.licences import LICENCES, RIGHTS_STATEMENTS
 from media_library.licensed import terms_in_words
 from media_library.plain_text import validate_plain_text
+from media_library.rights_words import rights_sentence
 
 MAX_CREDITS = 30
 EMPTY_ROWS = 2  # for who has no script to add one
@@ -125,13 +126,19 @@ def _person(name: str, people: dict[str, Contributor]) -> Contributor:
 
 
 class LicenceSelect(forms.Select):
-    """A licence, with what it permits; the page's script tells it as one chooses."""
+    """A licence, with what it permits; the page's script tells it as one chooses.
+
+    ``rights`` says whether the work may be published now, where the licence does not.
+    """
+
+    rights = ""
 
     def render(
         self, name: str, value: Any, attrs: Any = None, renderer: Any = None
     ) -> SafeString:
         """The select, then the sentences of each licence, the chosen one's shown."""
         context = {
+            "rights": self.rights,
             "select": super().render(name, value, attrs, renderer),
             "terms": [
                 (each.code, terms_in_words(each), each.code == value)
@@ -155,6 +162,7 @@ class CreditedForm(forms.ModelForm):
             credits_.initial = [(each.role, each.contributor) for each in kept]
         if licence := self.fields.get("licence"):
             licence.widget = LicenceSelect(choices=licence.choices)
+            licence.widget.rights = rights_sentence(self.instance)
 
     def _post_clean(self) -> None:
         """The credits go with the work, and are kept when it is saved."""

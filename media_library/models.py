@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from media_library.contributors import Contributor, Credit
 from media_library.credited import Credited
+from media_library.grants import GrantedPicture, GrantedRecording, RightsGrant
 from media_library.left_files import LeftFile
 from media_library.licensed import Licensed, licence_choices
 from media_library.picture_metadata import strip_personal
@@ -22,15 +23,19 @@ from media_library.recordings import (
     original_file_name,
     recording_file_name,
 )
+from media_library.rights import RightsHeld
 
 __all__ = [
     "Contributor",
     "Credit",
+    "GrantedPicture",
+    "GrantedRecording",
     "LeftFile",
     "Licensed",
     "Picture",
     "PictureRendition",
     "Recording",
+    "RightsGrant",
     "language_choices",
     "licence_choices",
     "original_file_name",
@@ -38,7 +43,7 @@ __all__ = [
 ]
 
 
-class Picture(Credited, Licensed, AbstractImage):
+class Picture(Credited, RightsHeld, AbstractImage):
     """A photograph or drawing. ``description`` is its alternative text."""
 
     caption = models.CharField(

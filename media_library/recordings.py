@@ -24,8 +24,8 @@ from media_library.audio import (
 from media_library.audio_words import REFUSALS, failure_sentence
 from media_library.credited import Credited
 from media_library.left_files import leave
-from media_library.licensed import Licensed
 from media_library.plain_text import validate_plain_text
+from media_library.rights import RightsHeld
 from media_library.roles import HEARD, WRITTEN
 from media_library.timed_transcript import as_paragraphs, from_json
 from media_library.webvtt import Cue
@@ -63,7 +63,7 @@ def _plain(value: Any) -> Any:
     return (value.name or "") if isinstance(value, FieldFile) else value
 
 
-class Recording(Credited, Licensed, index.Indexed, models.Model):
+class Recording(Credited, RightsHeld, index.Indexed, models.Model):
     """A spoken or sound file in one language, with its transcript.
 
     ``original`` is what an editor sent, untouched; ``file`` is what phones play, made

@@ -1,14 +1,22 @@
-"""Contributors in the admin: a list, a form, and the works of each."""
+"""Contributors and rights grants in the admin."""
 
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    Panel,
+)
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from media_library.contracts import ContractInput
 from media_library.contributors import Contributor, Credit
+from media_library.grants import RightsGrant
 from media_library.models import Picture
 
 
@@ -41,6 +49,72 @@ class WorksPanel(Panel):
             found = credits_.select_related("recording", "picture").order_by("pk")
             works = [(each, work_url(each.work)) for each in found]
             return {**context, "works": works}
+
+
+class RightsGrantViewSet(SnippetViewSet):
+    """What may be done with works, and until when: for city staff."""
+
+    model = RightsGrant
+    icon = "key"
+    menu_label = _("Rights grants")
+    menu_order = 314
+    add_to_admin_menu = True
+    list_display = [
+        "title",
+        "holder",
+        Column("start", label=_("First day")),
+        Column("end", label=_("Last day")),
+    ]
+    list_filter = {"end": ["gte", "lte"], "holder": ["exact"]}
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("holder"),
+        MultipleChooserPanel(
+            "granted_recordings",
+            chooser_field_name="recording",
+            heading=_("Recordings"),
+            label=_("Recording"),
+        ),
+        MultipleChooserPanel(
+            "granted_pictures",
+            chooser_field_name="picture",
+            heading=_("Pictures"),
+            label=_("Picture"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("gives_reproduction"),
+                        FieldPanel("gives_communication"),
+                    ]
+                ),
+                FieldRowPanel(
+                    [FieldPanel("gives_adaptation"), FieldPanel("gives_translation")]
+                ),
+                FieldPanel("is_exclusive"),
+                FieldPanel("purpose"),
+                FieldPanel("territory"),
+                FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+            ],
+            heading=_("Rights given"),
+            help_text=_(
+                "Works are published only with reproduction and communication to the"
+                " public."
+            ),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("fee"), FieldPanel("currency")]),
+                FieldPanel("contract", widget=ContractInput),
+            ],
+            heading=_("Fee and contract"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("consent_given_on"), FieldPanel("consent_record")],
+            heading=_("Consent of those heard or seen"),
+        ),
+    ]
 
 
 class ContributorViewSet(SnippetViewSet):

@@ -3,12 +3,18 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 from media_library.credited import Credited
-from media_library.models import Contributor, Recording
+from media_library.models import (
+    Contributor,
+    GrantedPicture,
+    GrantedRecording,
+    Recording,
+    RightsGrant,
+)
 from media_library.preparing import needs_tags
-from media_library.signals import credits_changed
+from media_library.signals import work_changed
 from media_library.tasks import prepare_recording, retag_recording
 
 
@@ -33,7 +39,28 @@ def tell_works(instance: Contributor, created: bool, **kwargs: object) -> None:
     credits_ = instance.credits.select_related("recording", "picture")
     works = {credit.work for credit in credits_}
     for work in works:
-        credits_changed.send(sender=type(work), work=work)
+        work_changed.send(sender=type(work), work=work)
+
+
+def tell_of_grant(instance: RightsGrant, **kwargs: object) -> None:
+    """Its works may be published for another time than before."""
+    for work in instance.works:
+        work_changed.send(sender=type(work), work=work)
+
+
+def tell_of_granted(
+    instance: GrantedRecording | GrantedPicture, **kwargs: object
+) -> None:
+    """A work has one more grant, or one less."""
+    is_recording = isinstance(instance, GrantedRecording)
+    work = instance.recording if is_recording else instance.picture
+    work_changed.send(sender=type(work), work=work)
+
+
+def delete_contract(instance: RightsGrant, **kwargs: object) -> None:
+    """A contract goes with its grant."""
+    if instance.contract:
+        instance.contract.storage.delete(instance.contract.name)
 
 
 def connect() -> None:
@@ -44,4 +71,19 @@ def connect() -> None:
     post_save.connect(
         tell_works, sender=Contributor, dispatch_uid="media_library.tell_works"
     )
-    credits_changed.connect(tell_file, dispatch_uid="media_library.tell_file")
+    post_save.connect(
+        tell_of_grant, sender=RightsGrant, dispatch_uid="media_library.tell_of_grant"
+    )
+    post_delete.connect(
+        delete_contract,
+        sender=RightsGrant,
+        dispatch_uid="media_library.delete_contract",
+    )
+    for signal in (post_save, post_delete):
+        for model in (GrantedRecording, GrantedPicture):
+            signal.connect(
+                tell_of_granted,
+                sender=model,
+                dispatch_uid="media_library.tell_of_granted",
+            )
+    work_changed.connect(tell_file, dispatch_uid="media_library.tell_file")

@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# The names under a work, or one of them, are others now. ``work``: saved.
-credits_changed = Signal()
+# What is public of a work, beside its own fields, has changed: whom it names, or
+# whether it may be published. ``work``: saved.
+work_changed = Signal()

@@ -14,6 +14,7 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseGone,
     HttpResponseRedirect,
 )
 from django.http.response import HttpResponseBase
@@ -95,9 +96,14 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 @require_safe
 def recording_address(request: HttpRequest, identifier: UUID) -> HttpResponse:
-    """A recording's address, which stays when its take is replaced. Raises Http404."""
+    """A recording's address, which stays when its take is replaced; 410 without right.
+
+    Raises Http404.
+    """
     playable = Recording.objects.exclude(file="")
     recording = get_object_or_404(playable, identifier=identifier)
+    if not recording.rights.are_given:
+        return HttpResponseGone(headers={"Cache-Control": "no-cache"})
     answer = HttpResponseRedirect(recording.file.url)
     answer.headers["Cache-Control"] = "no-cache"
     return answer

@@ -23,11 +23,13 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from media_library import desk_views
 from media_library.admin_views import recording_durations
 from media_library.choosers import MakingChooserViewSet, RecordingChooser
+from media_library.contracts import grant_contract
 from media_library.desk_panel import DeskPanel, TimedTranscriptPanel
 from media_library.forms import RecordingAdminForm, RecordingForm
 from media_library.lacking import LackingWorksView
 from media_library.models import Contributor, Recording
-from media_library.rights_admin import ContributorViewSet
+from media_library.rights_admin import ContributorViewSet, RightsGrantViewSet
+from media_library.rights_dashboard import add_rights_panel
 
 
 class RecordingChooserViewSet(MakingChooserViewSet):
@@ -100,6 +102,8 @@ class RecordingViewSet(SnippetViewSet):
 
 register_snippet(RecordingViewSet)
 register_snippet(ContributorViewSet)
+register_snippet(RightsGrantViewSet)
+hooks.register("construct_homepage_panels", add_rights_panel)
 
 
 @hooks.register("register_admin_urls")
@@ -121,6 +125,7 @@ def recording_urls() -> list[URLPattern]:
             f"{one}/transcript.vtt", desk_views.transcript_file, name="transcript_file"
         ),
         path(f"{one}/original/", desk_views.original_sound, name="original_sound"),
+        path("grants/<int:grant_id>/contract/", grant_contract, name="grant_contract"),
     ]
 
 

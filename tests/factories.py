@@ -4,6 +4,7 @@ A whole trail takes one call: ``TourPageFactory(parent=site.home, stops=3)``. It
 live, through a revision, with a picture, a recording and a text at each stop.
 """
 
+from datetime import date
 from typing import Any
 
 import factory
@@ -14,7 +15,14 @@ from factory.django import DjangoModelFactory, ImageField
 from wagtail.models import Locale
 
 from home.models import HomePage, TextPage
-from media_library.models import Contributor, Picture, Recording
+from media_library.models import (
+    Contributor,
+    GrantedPicture,
+    GrantedRecording,
+    Picture,
+    Recording,
+    RightsGrant,
+)
 from places.models import Place
 from tests import sounds
 from tours.blocks import StoryBlock
@@ -92,6 +100,29 @@ class RecordingFactory(DjangoModelFactory):
         usual = {"author": "Ana Martin", "voice": "Lou Bernard"}
         if create:
             credit(made, **(usual if given is None else given))
+
+
+class RightsGrantFactory(DjangoModelFactory):
+    """An agreement for ``works``, without an end unless one is given."""
+
+    class Meta:
+        model = RightsGrant
+        skip_postgeneration_save = True
+
+    title = factory.Sequence("Contrat {}".format)
+    holder = factory.SubFactory(ContributorFactory, name="Ana Martin")
+    purpose = "Balades sonores"
+    territory = "Le monde entier"
+    start = date(2026, 1, 1)
+
+    @factory.post_generation
+    def works(made: Any, create: bool, given: Any, **kwargs: Any) -> None:
+        """Recordings and pictures that it is about."""
+        for work in given or ():
+            if isinstance(work, Recording):
+                GrantedRecording.objects.create(grant=made, recording=work)
+            else:
+                GrantedPicture.objects.create(grant=made, picture=work)
 
 
 class PlaceFactory(DjangoModelFactory):

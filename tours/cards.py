@@ -8,10 +8,12 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 
 from media_library.models import Picture, PictureRendition, Recording
+from media_library.rights import allowed
 from places.geo import Point
-from tours.models import Theme, TourPage, TourPageQuerySet
+from tours.models import Theme, TourPage
 from tours.overview import Overview, overview
 from tours.presentation import Still, read_still
+from tours.querysets import TourPageQuerySet
 from tours.stories import COVER_FILTERS, picture_renditions
 from tours.walk import Walk, measure
 
@@ -67,9 +69,8 @@ def read_cards(found: TourPageQuerySet, locale: Locale) -> tuple[Card, ...]:
     pages = list(
         found.select_related("locale").prefetch_related("stops__place", "themes")
     )
-    covers = Picture.objects.prefetch_renditions(*COVER_FILTERS).in_bulk(
-        {page.cover_id for page in pages} - {None}
-    )
+    pictures = Picture.objects.prefetch_renditions(*COVER_FILTERS)
+    covers = allowed(pictures.in_bulk({page.cover_id for page in pages} - {None}))
     themes = _local_themes(pages, locale)
     seconds = _listening_seconds(pages, locale.language_code)
     return tuple(_card(page, covers, themes, seconds[page.pk]) for page in pages)
@@ -124,10 +125,11 @@ def _listening_seconds(pages: Sequence[TourPage], language: str) -> dict[int, fl
         for page in pages
     }
     ids = {pk for stops in chosen.values() for stop in stops for pk in stop} - {None}
-    known = Recording.objects.filter(pk__in=ids, language=language).exclude(file="")
+    known = Recording.objects.filter(language=language).exclude(file="")
+    facts = known.only("kind", "duration_seconds", "licence").in_bulk(ids)
     durations = {
-        pk: (kind != Recording.Kind.STORY, seconds)
-        for pk, kind, seconds in known.values_list("pk", "kind", "duration_seconds")
+        pk: (recording.kind != Recording.Kind.STORY, recording.duration_seconds)
+        for pk, recording in allowed(facts).items()
     }
     return {
         page: sum(_heard_seconds(stop, durations) for stop in stops)

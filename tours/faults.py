@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from media_library.models import Recording
+from media_library.models import Picture, Recording
 from tours.publication import (
     BlockDraft,
     Fault,
@@ -14,7 +14,7 @@ from tours.publication import (
     TourDraft,
     publication_faults,
 )
-from tours.question import read_question
+from tours.question import Question, read_question
 from tours.track import TrackRefused, parse_track
 
 SHOWS = _("Say in one sentence what this picture shows.")
@@ -28,6 +28,14 @@ SENTENCES = {
     "empty_block": _("This block is empty: choose what it shows or plays."),
     "recording_not_ready": _(
         "This recording is not prepared yet: wait a moment, or open it to see why."
+    ),
+    "recording_without_rights": _(
+        "No right to publish this recording is in force today: enter the rights grant,"
+        " or another licence, or take it out."
+    ),
+    "picture_without_rights": _(
+        "No right to publish this picture is in force today: enter the rights grant, or"
+        " another licence, or take it out."
     ),
     "recording_without_transcript": _(
         "Write the transcript of this recording: some visitors cannot hear it."
@@ -98,6 +106,7 @@ def block_draft(kind: str, value: Any) -> BlockDraft:
             kind,
             alternative_text=image.contextual_alt_text or "",
             is_decorative=bool(image.decorative),
+            has_rights=image.rights.are_given,
         )
     return BlockDraft(kind)
 
@@ -109,13 +118,15 @@ def recording_draft(recording: Recording) -> BlockDraft:
         transcript=recording.transcript,
         needs_transcript=recording.kind == Recording.Kind.STORY,
         is_prepared=bool(recording.file),
+        has_rights=recording.rights.are_given,
     )
 
 
 def stop_draft(values: Any) -> StopDraft:
     """What the rules look at in a stop: a Stop, or a form's cleaned data."""
     get = values.get if isinstance(values, dict) else lambda n: getattr(values, n, None)
-    question = get("question")
+    stream = get("question")
+    question = read_question(stream.get_prep_value() if stream else ())
     return StopDraft(
         title=get("title") or "",
         has_place=get("place") is not None,
@@ -125,9 +136,21 @@ def stop_draft(values: Any) -> StopDraft:
             block_draft(block.block_type, block.value) for block in get("story") or ()
         ),
         has_look_for_picture=get("look_for_picture") is not None,
+        has_look_for_rights=_has_rights(get("look_for_picture")),
         look_for_alternative_text=get("look_for_picture_alternative_text") or "",
-        question=read_question(question.get_prep_value() if question else ()),
+        has_question_rights=_has_rights(_question_picture(question)),
+        question=question,
     )
+
+
+def _question_picture(question: Question | None) -> Picture | None:
+    if question is None or question.picture_id is None:
+        return None
+    return Picture.objects.filter(pk=question.picture_id).first()
+
+
+def _has_rights(picture: Picture | None) -> bool:
+    return picture is None or picture.rights.are_given
 
 
 def sentence(fault: Fault, track: Any = None) -> str:
@@ -147,17 +170,22 @@ def track_sentence(track: Any) -> str:
 
 
 def tour_draft(
-    track: Any, introduction: Recording | None, stops: Iterable[StopDraft]
+    track: Any,
+    introduction: Recording | None,
+    cover: Picture | None,
+    stops: Iterable[StopDraft],
 ) -> TourDraft:
     """A trail as the rules look at it."""
     draft = recording_draft(introduction) if introduction else None
-    return TourDraft(track, draft, tuple(stops))
+    return TourDraft(track, draft, _has_rights(cover), tuple(stops))
 
 
 def fault_sentences(tour: Any) -> list[str]:
     """Every fault of a trail, in a sentence that names its place."""
     stops = list(tour.stops.all())
-    draft = tour_draft(tour.track, tour.introduction, map(stop_draft, stops))
+    draft = tour_draft(
+        tour.track, tour.introduction, tour.cover, map(stop_draft, stops)
+    )
     sentences = []
     for fault in publication_faults(draft):
         words = sentence(fault, tour.track)

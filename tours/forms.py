@@ -73,7 +73,8 @@ class TourPageForm(PlainPageForm):
         rows = self._stop_rows()
         drafts = (stop_draft(getattr(row, "cleaned_data", {})) for row in rows)
         told = self.cleaned_data
-        draft = tour_draft(told.get("track"), told.get("introduction"), drafts)
+        works = told.get("introduction"), told.get("cover")
+        draft = tour_draft(told.get("track"), *works, drafts)
         faults = publication_faults(draft)
         for fault in faults:
             if fault.block is None:

@@ -6,7 +6,6 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -14,7 +13,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -27,6 +25,7 @@ from tours.faults import fault_sentences
 from tours.forms import TourPageForm
 from tours.panels import look_for_panel
 from tours.presentation import TourView, present_tour
+from tours.querysets import TourPageQuerySet
 from tours.question_blocks import QuestionBlock
 from tours.records import LeftMapFile as LeftMapFile
 from tours.records import TourPackage as TourPackage
@@ -38,24 +37,6 @@ from tours.widgets import TrackTextarea
 PRACTICAL_FEATURES = ["bold", "italic", "link", "ul", "ol"]
 MIN_RADIUS_M, DEFAULT_RADIUS_M, MAX_RADIUS_M = 15, 30, 60
 MAX_LOOK_FOR = 160
-
-
-class TourPageQuerySet(PageQuerySet):
-    """Trails as the public sees them."""
-
-    def in_force(self) -> "TourPageQuerySet":
-        """What may be published at this moment, whoever asks and however."""
-        ends = models.Q(expire_at=None) | models.Q(expire_at__gt=timezone.now())
-        return self.live().public().filter(ends)
-
-    def on_show(self, language: str) -> "TourPageQuerySet":
-        """Live, public trails in a language, newest first."""
-        return (
-            self.live()
-            .public()
-            .filter(locale__language_code=language)
-            .order_by("-first_published_at", "-pk")
-        )
 
 
 class TourPage(RoutablePageMixin, Page):
@@ -212,6 +193,11 @@ class TourPage(RoutablePageMixin, Page):
     def presented(self) -> TourView:
         """All that its pages show, read once for each answer."""
         return present_tour(self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        """The draft whole, also works whose rights are still to be entered."""
+        self.presented = present_tour(self, is_preview=True)
+        return super().serve_preview(request, mode_name)
 
     def with_content_json(self, content: dict[str, Any]) -> "TourPage":
         """A revision's page. Its map is the live one's: no edit of anybody's."""

@@ -7,8 +7,9 @@ longitude before latitude (RFC 7946 §3.1.1), to six decimals (0.1 m).
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -161,6 +162,22 @@ def quiz(question: Question) -> dict[str, Any]:
     if question.kind == NUMBER:
         told |= {"number": question.number, "tolerance": question.tolerance}
     return told
+
+
+def works_of(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every recording and picture that a package holds."""
+    yield from filter(None, (document["cover"], document.get("introduction")))
+    for stop in document["stops"]:
+        yield from stop["recordings"]
+        yield from stop["pictures"]
+        extras = (stop.get("look_for") or {}, stop.get("quiz") or {})
+        yield from filter(None, (extra.get("picture") for extra in extras))
+
+
+def rights_end(document: Mapping[str, Any]) -> datetime | None:
+    """When the first of its works is nobody's to publish any more."""
+    ends = (work["until"] for work in works_of(document) if "until" in work)
+    return min(map(datetime.fromisoformat, ends), default=None)
 
 
 def along_the_track(

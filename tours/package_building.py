@@ -16,6 +16,7 @@ from media_library.models import (
     PictureRendition,
     Recording,
 )
+from media_library.rights import RightsHeld
 from places.geo import Point
 from tours.basemap import is_map_of
 from tours.package import (
@@ -29,7 +30,7 @@ from tours.package import (
 )
 from tours.package_files import Shelf
 from tours.package_story import absolute, story_html
-from tours.presentation import StopView, TourView, present_tour
+from tours.presentation import StopView, TourView
 from tours.question import DETAIL
 from tours.signals import describing_site
 from tours.stories import StoryItem
@@ -51,7 +52,7 @@ def build_document(page: "TourPage") -> dict[str, Any]:
 
     Raises PackageIncomplete when a stop has no point or a file is missing.
     """
-    view = present_tour(page)
+    view = page.presented
     pointless = [stop.number for stop in view.stops if stop.point is None]
     if pointless or not view.stops:
         msg = f"stops without a point: {pointless}" if view.stops else "no stop"
@@ -181,6 +182,7 @@ class _Builder:
             "transcript": recording.transcript,
             "credits": self._credits(recording),
             "licence": recording.licence,
+            **_until(recording),
             **_moments(recording),
         }
 
@@ -200,6 +202,7 @@ class _Builder:
             "credit": picture.credit_line,
             **({"credits": told} if told else {}),
             "licence": picture.licence,
+            **_until(picture),
             "year": picture.year,
         }
 
@@ -325,6 +328,12 @@ def told_credit(credit: Credit) -> dict[str, str]:
         "name": contributor.name,
         **{name: value for name, value in told.items() if value},
     }
+
+
+def _until(work: RightsHeld) -> dict[str, str]:
+    """When the right to publish a work ends, where it does."""
+    until = _instant(work.rights.until)
+    return {"until": until} if until else {}
 
 
 def _moments(recording: Recording) -> dict[str, Any]:

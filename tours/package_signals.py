@@ -17,7 +17,7 @@ from wagtail.signals import (
 )
 
 from media_library.models import Picture, Recording
-from media_library.signals import credits_changed
+from media_library.signals import work_changed
 from places.models import Place
 from tours.models import Theme, TourPage
 from tours.packages import withdraw
@@ -51,8 +51,8 @@ def build_packages_showing(instance: models.Model, **kwargs: object) -> None:
     _build_later({int(key) for key in trails.values_list("object_id", flat=True)})
 
 
-def build_packages_crediting(work: models.Model, **kwargs: object) -> None:
-    """Of every trail that shows a work whose credits have changed."""
+def build_packages_with(work: models.Model, **kwargs: object) -> None:
+    """Of every trail that shows a work whose credits or rights have changed."""
     build_packages_showing(work)
 
 
@@ -100,7 +100,7 @@ def connect() -> None:
     _listen(pre_delete, withdraw_package, TourPage)
     _listen(post_migrate, build_missing_packages, apps.get_app_config("tours"))
     _listen(basemap_renewed, build_with_map)
-    _listen(credits_changed, build_packages_crediting)
+    _listen(work_changed, build_packages_with)
     for signal in SAVED_OR_DELETED:
         for model in SHOWN_MODELS:
             _listen(signal, build_packages_showing, model)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,12 +11,12 @@ from typing import Any, BinaryIO
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
 from tours.models import TourPackage, TourPage
-from tours.package import serialised
-from tours.package_building import build_document
+from tours.package import rights_end, serialised
+from tours.package_building import PackageIncomplete, build_document
 from tours.package_files import (
     delete_stored,
     open_stored,
@@ -23,6 +24,8 @@ from tours.package_files import (
     stored_path,
 )
 from tours.signals import package_renewed
+
+logger = logging.getLogger(__name__)
 
 # A phone that began to fetch a version, or walks with it, finds its files that long.
 GRACE = timedelta(days=30)
@@ -72,10 +75,40 @@ def current(page: TourPage) -> Package | None:
     return next(_in_force(TourPage.objects.filter(pk=page.pk)), None)
 
 
+def renew_turned() -> None:
+    """Builds anew what a beginning or an end of rights has changed since."""
+    for record in _turned(TourPackage.objects.all()):
+        _renew_turned(record)
+
+
+def _turned(records: Any) -> Any:
+    return records.filter(replaced_at=None, renew_at__lte=timezone.now())
+
+
+def _renew_turned(record: TourPackage) -> Package | None:
+    """The package that takes another's place at its hour; none is shown past it.
+
+    Whoever comes second waits for the first, and finds it done.
+    """
+    with transaction.atomic():
+        TourPage.objects.select_for_update(of=("self",)).filter(
+            pk=record.page_id
+        ).first()
+        if _turned(TourPackage.objects.filter(pk=record.pk)).exists():
+            try:
+                renew(record.page_id)
+            except PackageIncomplete as error:
+                logger.error("trail %s lost its package: %s", record.page_id, error)
+                withdraw(record.page_id)
+    delete_left_packages(timezone.now())
+    kept = TourPackage.objects.filter(page=record.page_id, replaced_at=None).first()
+    return Package(kept) if kept else None
+
+
 def current_beside(page: TourPage) -> Package | None:
     """The same in one query, for a page whose reader was found to be allowed it."""
     record = TourPackage.objects.filter(replaced_at=None, page=page.pk).first()
-    return Package(record) if record else None
+    return _at_its_hour(record) if record else None
 
 
 def current_or_built(page: TourPage) -> Package | None:
@@ -105,6 +138,7 @@ class Standing:
 
 def standing(language: str | None = None) -> Standing:
     """Of all trails that may be shown, without reading one."""
+    renew_turned()
     found = _records(_pages(language)).aggregate(
         count=Count("pk"), all=Sum("pk"), last=Max("built_at")
     )
@@ -134,7 +168,15 @@ def _records(pages: Any) -> Any:
 
 def _in_force(pages: Any) -> Iterator[Package]:
     for record in _records(pages).order_by("-built_at", "-pk").iterator(chunk_size=200):
-        yield Package(record)
+        if package := _at_its_hour(record):
+            yield package
+
+
+def _at_its_hour(record: TourPackage) -> Package | None:
+    """The package, or the one that takes its place by now."""
+    if record.renew_at and record.renew_at <= timezone.now():
+        return _renew_turned(record)
+    return Package(record)
 
 
 def renew(page_id: int) -> Package | None:
@@ -169,8 +211,13 @@ def _keep(page: TourPage, document: dict[str, Any]) -> tuple[TourPackage, bool]:
     content = serialised(document)
     sha256 = hashlib.sha256(content).hexdigest()
     packages = TourPackage.objects.filter(page=page)
+    hours = {
+        "renew_at": page.presented.changes_at,
+        "rights_end_at": rights_end(document),
+    }
     known = packages.filter(sha256=sha256, replaced_at=None).first()
     if known is not None:
+        packages.filter(pk=known.pk).update(**hours)
         return known, False
     path = store_document(content)
     now = timezone.now()
@@ -181,14 +228,19 @@ def _keep(page: TourPage, document: dict[str, Any]) -> tuple[TourPackage, bool]:
         "files": [file["name"] for file in document["files"]],
         "built_at": now,
         "replaced_at": None,
+        **hours,
     }
     record, _made = packages.update_or_create(page=page, sha256=sha256, defaults=facts)
     return record, True
 
 
 def delete_left_packages(now: datetime) -> None:
-    """Deletes what was replaced as long ago as ``GRACE``, with files of its own."""
-    old = TourPackage.objects.filter(replaced_at__lte=now - GRACE)
+    """Deletes what was replaced as long ago as ``GRACE``, with files of its own.
+
+    At once where a work in it is nobody's to publish any more.
+    """
+    replaced = TourPackage.objects.exclude(replaced_at=None)
+    old = replaced.filter(Q(replaced_at__lte=now - GRACE) | Q(rights_end_at__lte=now))
     gone = list(old.values_list("path", "files"))
     if not gone:
         return

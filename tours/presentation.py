@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +116,10 @@ class StopView:
 
 @dataclass(frozen=True)
 class TourView:
-    """A trail with its stops, its figures and its first drawn map."""
+    """A trail with its stops, its figures and its first drawn map.
+
+    ``changes_at``: when a work comes or goes by itself, as its rights begin or end.
+    """
 
     page: "TourPage"
     stops: tuple[StopView, ...]
@@ -127,6 +131,7 @@ class TourView:
     map_data: dict[str, Any] = field(default_factory=dict)
     still: "Still | None" = None
     credit: str = ""
+    changes_at: datetime | None = None
 
     @property
     def origins(self) -> list[Origin]:
@@ -151,7 +156,8 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
     located = [point for stop in stops if (point := stop.point) is not None]
     line = page.line
     drawing = draw(line, located)
-    views, works = _stop_views(page, stops, legs_m(line, located), drawing)
+    works = _read_works(page, stops, is_preview)
+    views = _stop_views(page, stops, legs_m(line, located), drawing, works)
     cover = works.pictures.get(page.cover_id or 0)
     introduction = works.recordings.get(page.introduction_id or 0)
     listening_s = sum(
@@ -168,7 +174,20 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
         map_data=map_data(views, drawing, page.basemap),
         still=read_still(page.basemap),
         credit=map_credit(page.basemap),
+        changes_at=works.changes_at,
     )
+
+
+def _read_works(page: "TourPage", stops: "list[Stop]", is_preview: bool) -> TrailWorks:
+    """All works of the trail, read at once."""
+    questions = [read_question(stop.question.raw_data) for stop in stops]
+    pictures = {
+        page.cover_id,
+        *(stop.look_for_picture_id for stop in stops),
+        *(question.picture_id for question in questions if question),
+    }
+    language = page.locale.language_code
+    return read_works(stops, language, pictures, page.introduction_id, is_preview)
 
 
 def _stop_views(
@@ -176,18 +195,13 @@ def _stop_views(
     stops: "list[Stop]",
     lengths_m: Iterable[float],
     drawing: Drawing | None,
-) -> tuple[tuple[StopView, ...], TrailWorks]:
-    """The stops as they are shown, and all works of the trail."""
+    works: TrailWorks,
+) -> tuple[StopView, ...]:
+    """The stops as they are shown."""
     questions = [read_question(stop.question.raw_data) for stop in stops]
-    others = {
-        page.cover_id,
-        *(stop.look_for_picture_id for stop in stops),
-        *(question.picture_id for question in questions if question),
-    }
-    works = read_works(stops, page.locale.language_code, others, page.introduction_id)
     pictures = works.pictures
     legs, pins = iter(lengths_m), iter(drawing.pins if drawing else ())
-    views = tuple(
+    return tuple(
         StopView(
             number=number,
             stop=stop,
@@ -206,7 +220,6 @@ def _stop_views(
             zip(stops, works.stories, questions, strict=True), start=1
         )
     )
-    return views, works
 
 
 def _ordered_stops(page: "TourPage") -> "list[Stop]":

@@ -23,6 +23,7 @@ class BlockDraft:
     transcript: str = ""
     needs_transcript: bool = True  # music and ambience do not
     is_prepared: bool = True  # whether phones can play the recording yet
+    has_rights: bool = True  # whether it may be published, by licence or grant
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class StopDraft:
     blocks: tuple[BlockDraft, ...] = ()
     has_look_for_picture: bool = False
     look_for_alternative_text: str = ""
+    has_look_for_rights: bool = True
+    has_question_rights: bool = True
     question: Question | None = None
 
 
@@ -45,6 +48,7 @@ class TourDraft:
 
     track: object = None
     introduction: BlockDraft | None = None
+    has_cover_rights: bool = True
     stops: tuple[StopDraft, ...] = field(default=())
 
 
@@ -67,6 +71,8 @@ def publication_faults(tour: TourDraft) -> list[Fault]:
         parse_track(tour.track)
     except TrackRefused as refusal:
         faults.append(Fault(f"track_{refusal.code}", field="track"))
+    if not tour.has_cover_rights:
+        faults.append(Fault("picture_without_rights", field="cover"))
     if tour.introduction and (code := _block_fault(tour.introduction)):
         faults.append(Fault(code, field="introduction"))
     for number, stop in enumerate(tour.stops):
@@ -86,12 +92,17 @@ def _stop_faults(number: int, stop: StopDraft) -> Iterator[Fault]:
             field="look_for_picture_alternative_text",
             stop=number,
         )
+    if not stop.has_look_for_rights:
+        yield Fault("picture_without_rights", field="look_for_picture", stop=number)
     for position, block in enumerate(stop.blocks):
         code = _block_fault(block)
         if code:
             yield Fault(code, field="story", stop=number, block=position)
     if stop.question:
         for code in question_faults(stop.question):
+            yield Fault(code, field="question", stop=number, block=0)
+        if not stop.has_question_rights:
+            code = "picture_without_rights"
             yield Fault(code, field="question", stop=number, block=0)
 
 
@@ -112,11 +123,15 @@ def _block_fault(block: BlockDraft) -> str | None:
         return "empty_block"
     if block.kind == "recording":
         return _recording_fault(block)
-    if (
-        block.kind == "picture"
-        and not block.is_decorative
-        and not block.alternative_text.strip()
-    ):
+    if block.kind == "picture":
+        return _picture_fault(block)
+    return None
+
+
+def _picture_fault(block: BlockDraft) -> str | None:
+    if not block.has_rights:
+        return "picture_without_rights"
+    if not block.is_decorative and not block.alternative_text.strip():
         return "picture_without_alternative_text"
     return None
 
@@ -124,6 +139,8 @@ def _block_fault(block: BlockDraft) -> str | None:
 def _recording_fault(block: BlockDraft) -> str | None:
     if not block.is_prepared:
         return "recording_not_ready"
+    if not block.has_rights:
+        return "recording_without_rights"
     if block.needs_transcript and not block.transcript.strip():
         return "recording_without_transcript"
     return None

@@ -20,6 +20,10 @@ class TourPackage(models.Model):
     files = models.JSONField(default=list)
     built_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True, db_index=True)
+    # When it says something else by itself, as rights begin or end; and when the first
+    # of its works is nobody's to give any more.
+    renew_at = models.DateTimeField(null=True, db_index=True)
+    rights_end_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
         constraints = (

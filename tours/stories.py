@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString
@@ -9,6 +10,7 @@ from wagtail.rich_text import RichText
 
 from media_library.credited import read_credits_of
 from media_library.models import Picture, PictureRendition, Recording
+from media_library.rights import next_change_of, read_rights_of
 
 if TYPE_CHECKING:
     from tours.models import Stop
@@ -44,6 +46,7 @@ class TrailWorks:
     pictures: dict[int, Picture]
     recordings: dict[int, Recording]
     stories: list[Story]
+    changes_at: datetime | None = None  # when a work comes or goes by its rights
 
 
 def read_works(
@@ -51,11 +54,13 @@ def read_works(
     language: str,
     other_pictures: Collection[int | None] = (),
     introduction: int | None = None,
+    is_preview: bool = False,
 ) -> TrailWorks:
     """The stories of all stops, and their works with some others, all at once.
 
     Reads the streams' raw data, since a stream fetches the works of its own stop
-    only: twenty stops would cost forty queries.
+    only: twenty stops would cost forty queries. Works that nobody has the right to
+    publish now are left out, except in a preview.
     """
     raw = [[block for block in stop.story.raw_data if block] for stop in stops]
     blocks = [block for story in raw for block in story]
@@ -68,13 +73,18 @@ def read_works(
         }
         - {None}
     )
+    all_works = [*pictures.values(), *recordings.values()]
+    read_rights_of(all_works)
+    if not is_preview:
+        pictures = {pk: w for pk, w in pictures.items() if w.rights.are_given}
+        recordings = {pk: w for pk, w in recordings.items() if w.rights.are_given}
     read_credits_of([*pictures.values(), *recordings.values()])
     works = (pictures, recordings, language)
     stories = [
         tuple(item for block in story if (item := _read_block(block, *works)))
         for story in raw
     ]
-    return TrailWorks(pictures, recordings, stories)
+    return TrailWorks(pictures, recordings, stories, next_change_of(all_works))
 
 
 def _picture_id(block: dict[str, Any]) -> int | None:

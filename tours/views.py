@@ -63,7 +63,7 @@ def place_page(request: HttpRequest, code: str) -> HttpResponse:
         "versions": versions,
         "cards": cards,
         "picture": picture_renditions(place.picture, COVER_FILTERS)
-        if place.picture
+        if place.picture and place.picture.rights.are_given
         else (),
         "overview": draw_cards(cards, [place.point]),
     }

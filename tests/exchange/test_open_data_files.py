@@ -142,10 +142,10 @@ SCHEMA_ORG = {
     "GeoCoordinates": "latitude longitude",
     "AudioObject": "name contentUrl encodingFormat contentSize duration inLanguage"
     " transcript creator creditText license",
-    "ImageObject": "name contentUrl encodingFormat caption description creditText"
-    " copyrightYear license",
-    "Organization": "name",
-    "Person": "name",
+    "ImageObject": "name contentUrl encodingFormat caption description creator"
+    " creditText copyrightYear license",
+    "Organization": "name url sameAs",
+    "Person": "name url sameAs",
     "Place": "name",
 }
 PACKAGES = [

@@ -33,6 +33,8 @@ from tours.models import Theme, TourPage
 
 FORBIDDEN = "Étape secrète"
 
+pytestmark = pytest.mark.django_db  # the version asks when rights begin and end
+
 
 @pytest.fixture
 def trail(site: BilingualSite) -> TourPage:

@@ -12,7 +12,7 @@ from media_library.contributors import Contributor, Credit, contributor_called
 from media_library.credited import read_credits_of
 from media_library.credits_field import CreditsField, CreditsWidget
 from media_library.models import Picture, Recording
-from media_library.signals import credits_changed
+from media_library.signals import work_changed
 from tests.factories import (
     ContributorFactory,
     PictureFactory,
@@ -118,11 +118,11 @@ class TestCredits:
         def hear(work: Any, **kwargs: object) -> None:
             told.append(work)
 
-        credits_changed.connect(hear)
+        work_changed.connect(hear)
         ana = Contributor.objects.get(name="Ana Martin")
         ana.name = "Ana M."
         ana.save()
-        credits_changed.disconnect(hear)
+        work_changed.disconnect(hear)
         assert {type(each) for each in told} == {Recording, Picture}
         assert {each.pk for each in told} == {sound.pk, picture.pk}
 

@@ -231,10 +231,10 @@ class TestWhenItIsBuiltAnew:
     ) -> None:
         picture = trail.presented.stops[0].picture.picture
         with committed():
-            picture.licence = "ALL-RIGHTS-RESERVED"
+            picture.licence = "CC0-1.0"
             picture.save()
         found = document(trail)["stops"][0]["pictures"][0]["licence"]
-        assert found == "ALL-RIGHTS-RESERVED"
+        assert found == "CC0-1.0"
 
     def test_when_a_theme_changes(self, trail: TourPage, committed: Any) -> None:
         theme = trail.themes.first()

@@ -1,0 +1,39 @@
+"""The dashboard tells whose rights end soon."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from wagtail.admin.ui.components import Component
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from media_library.models import Recording
+from media_library.rights_warnings import Ending, now_endings
+
+
+class RightsEndingsPanel(Component):
+    """Works whose rights end within sixty days, or ended so lately."""
+
+    name = "rights_endings"
+    template_name = "media_library/admin/rights_panel.html"
+    order = 150
+
+    @cached_property
+    def endings(self) -> list[Ending]:
+        """The works, those that leave first."""
+        return now_endings()
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """What the panel lists."""
+        heading = gettext("Rights that end soon")
+        return {"endings": self.endings, "heading": heading}
+
+
+def add_rights_panel(request: Any, panels: list[Any]) -> None:
+    """For whoever may change works, where there is something to tell."""
+    policy = ModelPermissionPolicy(Recording)
+    if not policy.user_has_permission(request.user, "change"):
+        return
+    panel = RightsEndingsPanel()
+    if panel.endings:
+        panels.append(panel)

@@ -1,0 +1,144 @@
+"""Rights that end soon: told to editors on their dashboard, and once by mail."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext, override
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.users.models import UserProfile
+
+from media_library.grants import RightsGrant
+from media_library.lacking import uses
+from media_library.licences import OPEN_CODES
+from media_library.models import Recording
+from media_library.rights import read_rights_of
+from media_library.rights_admin import work_url
+from media_library.rights_words import last_day
+
+logger = logging.getLogger(__name__)
+NOTICE = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A work whose right ends soon, or has ended lately; by how much it is used."""
+
+    work: Any
+    ends_at: datetime
+    is_over: bool
+    uses: int
+
+    @property
+    def last_day(self) -> str:
+        """Its last day with a right, in the reader's language."""
+        return last_day(self.ends_at)
+
+    @property
+    def edit_url(self) -> str:
+        """Where the work is edited."""
+        return work_url(self.work)
+
+
+def endings(now: datetime) -> list[Ending]:
+    """Works whose last right ends within sixty days, or ended so long ago; in order.
+
+    A work that another grant takes over, or that has an open licence by now, is none.
+    """
+    return _endings(_ending_grants(now - NOTICE, now + NOTICE), now)
+
+
+def warn_by_mail(now: datetime) -> int:
+    """Writes once to editors about each grant that ends soon; how many mails went.
+
+    A mail that cannot be sent is tried again with the next call.
+    """
+    grants = list(_ending_grants(now, now + NOTICE).filter(warned_at=None))
+    found = [each for each in _endings(grants, now) if not each.is_over]
+    sent = sum(_write(person, found) for person in _editors()) if found else 0
+    if sent or not found:
+        keys = [grant.pk for grant in grants]
+        RightsGrant.objects.filter(pk__in=keys).update(warned_at=now)
+    return sent
+
+
+def _ending_grants(after: datetime, until: datetime) -> QuerySet[RightsGrant]:
+    found = RightsGrant.objects.for_publication()
+    return found.filter(ends_at__gt=after, ends_at__lte=until)
+
+
+def _endings(grants: Iterable[RightsGrant], now: datetime) -> list[Ending]:
+    last: dict[tuple[type, int], tuple[Any, datetime]] = {}
+    for grant in grants:
+        for work in grant.works:
+            key = type(work), work.pk
+            if grant.ends_at and (key not in last or last[key][1] < grant.ends_at):
+                last[key] = work, grant.ends_at
+    read_rights_of([work for work, _end in last.values()])
+    counted = {
+        kind: uses(kind, [key for each, key in last if each is kind])
+        for kind in {kind for kind, _key in last}
+    }
+    found = [
+        Ending(
+            work,
+            work.rights.until or ends_at,
+            is_over=not work.rights.are_given,
+            uses=counted[type(work)].get(str(work.pk), 0),
+        )
+        for work, ends_at in last.values()
+        if _ends(work, now)
+    ]
+    return sorted(found, key=lambda each: (each.ends_at, each.work.title))
+
+
+def _ends(work: Any, now: datetime) -> bool:
+    if work.licence in OPEN_CODES:
+        return False
+    rights = work.rights
+    return not rights.are_given or bool(rights.until and rights.until <= now + NOTICE)
+
+
+def _editors() -> list[Any]:
+    """Whoever may change works and has an address, each once."""
+    people = ModelPermissionPolicy(Recording).users_with_permission("change")
+    return [each for each in people if each.email]
+
+
+def _write(person: Any, found: list[Ending]) -> bool:
+    """Whether the mail went; in the language of the person's own admin."""
+    profile = UserProfile.objects.filter(user=person).first()
+    language = profile and profile.preferred_language
+    with override(language or settings.LANGUAGE_CODE):
+        subject = ngettext(
+            "A work leaves the site soon",
+            "%(count)s works leave the site soon",
+            len(found),
+        ) % {"count": len(found)}
+        root = settings.WAGTAILADMIN_BASE_URL
+        context = {
+            "endings": found,
+            "root": root,
+            "report": reverse("wagtailadmin_home"),
+        }
+        body = render_to_string("media_library/mail/rights_end.txt", context)
+    try:
+        EmailMessage(subject, body, to=[person.email]).send()
+    except (OSError, SMTPException) as error:
+        logger.error("no mail about rights went to %s: %s", person.pk, error)
+        return False
+    return True
+
+
+def now_endings() -> list[Ending]:
+    """Those of today, for the dashboard."""
+    return endings(timezone.now())

@@ -1,0 +1,23 @@
+"""Trails as they are asked for."""
+
+from django.db import models
+from django.utils import timezone
+from wagtail.query import PageQuerySet
+
+
+class TourPageQuerySet(PageQuerySet):
+    """Trails as the public sees them."""
+
+    def in_force(self) -> "TourPageQuerySet":
+        """What may be published at this moment, whoever asks and however."""
+        ends = models.Q(expire_at=None) | models.Q(expire_at__gt=timezone.now())
+        return self.live().public().filter(ends)
+
+    def on_show(self, language: str) -> "TourPageQuerySet":
+        """Live, public trails in a language, newest first."""
+        return (
+            self.live()
+            .public()
+            .filter(locale__language_code=language)
+            .order_by("-first_published_at", "-pk")
+        )
