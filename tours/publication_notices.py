@@ -45,3 +45,22 @@ def warn_of_stories(instance: Any, **kwargs: object) -> None:
     items = format_html_join("", "<li>{}</li>", ((each,) for each in sentences))
     message = format_html("{}<ul>{}</ul>", head % {"title": title}, items)
     messages.warning(request, message)
+
+
+def warn_of_crop(instance: Any, **kwargs: object) -> None:
+    """A cover is cut to the shape of cards, which some licences do not allow."""
+    request, cover = _asking.get(), instance.cover
+    terms = cover and cover.licence_terms
+    if (
+        not request
+        or not terms
+        or terms.gives_adaptation
+        or not terms.gives_publication
+    ):
+        return
+    sentence = _(
+        "“%(picture)s” is a cover, which cards show cropped: its licence, %(licence)s,"
+        " allows no change. Choose another cover, or ask whoever made it."
+    )
+    facts = {"picture": cover.title, "licence": cover.licence_name}
+    messages.warning(request, sentence % facts)

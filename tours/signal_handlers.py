@@ -7,7 +7,7 @@ from wagtail.signals import page_published
 
 from citymap.signals import city_built
 from tours.models import TourPage
-from tours.publication_notices import warn_of_stories
+from tours.publication_notices import warn_of_crop, warn_of_stories
 from tours.tasks import renew_basemap, renew_every_basemap
 
 
@@ -26,7 +26,7 @@ def connect() -> None:
     page_published.connect(
         cut_basemap, sender=TourPage, dispatch_uid="tours.cut_basemap"
     )
-    page_published.connect(
-        warn_of_stories, sender=TourPage, dispatch_uid="tours.warn_of_stories"
-    )
+    for warn in (warn_of_stories, warn_of_crop):
+        uid = f"tours.{warn.__name__}"
+        page_published.connect(warn, sender=TourPage, dispatch_uid=uid)
     city_built.connect(cut_every_basemap, dispatch_uid="tours.cut_every_basemap")

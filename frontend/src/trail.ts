@@ -189,7 +189,15 @@ function onTouch(): void {
   withWalk((ready) => void ready.showMap());
 }
 
+/** A page kept on the phone may hold works whose rights have ended since. */
+function letGo(page: HTMLElement): void {
+  for (const work of page.querySelectorAll<HTMLElement>("[data-until]")) {
+    if (Date.parse(work.dataset["until"] ?? "") <= Date.now()) work.remove();
+  }
+}
+
 function start(page: HTMLElement): void {
+  letGo(page);
   for (const link of page.querySelectorAll("[data-listen]")) {
     link.setAttribute("role", "button");
   }

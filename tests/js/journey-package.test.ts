@@ -75,3 +75,31 @@ test("a package of a real trail is read whole", () => {
 test("what is no package is refused", () => {
   assert.throws(() => readPackage({ stops: null }));
 });
+
+test("pictures whose rights have ended by now are left out", () => {
+  const until = "2027-03-28T22:00:00Z";
+  const picture = { alt: "A door", files: { 400: "a.webp" }, until };
+  const quiz = { kind: "detail", question: "Where?", picture };
+  const look_for = { sentence: "Look for the blue door", picture };
+  const at = (
+    now: string,
+  ): ReturnType<typeof readPackage>["stops"][number] | undefined =>
+    readPackage(
+      {
+        id: "t",
+        language: "fr",
+        title: "T",
+        track: { legs: [LEG] },
+        files: [{ name: "a.webp", url: "/media/a.webp" }],
+        stops: [{ ...STOP, look_for, quiz }],
+      },
+      Date.parse(now),
+    ).stops[0];
+  const before = at("2027-03-28T21:59:59Z");
+  assert.equal(before?.lookForPicture?.address, "/media/a.webp");
+  assert.ok(before?.quiz?.kind === "detail" && before.quiz.picture);
+  const after = at(until);
+  assert.equal(after?.lookFor, "Look for the blue door");
+  assert.equal(after?.lookForPicture, null);
+  assert.ok(after?.quiz?.kind === "detail" && after.quiz.picture === null);
+});

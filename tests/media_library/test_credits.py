@@ -66,7 +66,7 @@ class TestCredits:
         sound.credit_to([*_pairs(sound), ("voice", ContributorFactory(name="Zoé"))])
         assert sound.thanks == ["Text: Ana", "Voice: Lou, Zoé"]
         with override("fr"):
-            assert sound.thanks == ["Texte\u00a0: Ana", "Voix\u00a0: Lou, Zoé"]
+            assert sound.thanks == ["Texte\u202f: Ana", "Voix\u202f: Lou, Zoé"]
 
     def test_a_name_leads_to_its_page_and_is_escaped(self) -> None:
         page = "https://example.org/?a=1&b=2"

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.files.storage import default_storage
 from django.test import Client
+from django.urls import reverse
 
 from home.page_cache import content_version
 from media_library.models import Picture, Recording, RightsGrant
@@ -268,6 +269,25 @@ class TestPublication:
         trail = TourPageFactory(parent=site.home, live=False, stops=[stop])
         [fault] = fault_sentences(TourPage.objects.get(pk=trail.pk))
         assert "publish this picture" in fault
+
+    @pytest.mark.parametrize(
+        ("licence", "warned"), [("CC-BY-ND-4.0", True), ("CC-BY-4.0", False)]
+    )
+    def test_who_publishes_is_told_that_a_cover_may_not_be_cropped(
+        self, site: BilingualSite, editor_client: Client, licence: str, warned: bool
+    ) -> None:
+        cover = PictureFactory(title="La photo", licence=licence)
+        trail = TourPageFactory(parent=site.home, stops=1, cover=cover, live=False)
+        address = reverse(
+            "wagtail_bulk_action", args=["wagtailcore", "page", "publish"]
+        )
+        answer = editor_client.post(
+            f"{address}?id={trail.pk}&next=/admin/", follow=True
+        )
+        shown = answer.content.decode()
+        trail.refresh_from_db()
+        assert trail.live
+        assert ("CC BY-ND 4.0" in shown) is warned
 
 
 class TestQueries:

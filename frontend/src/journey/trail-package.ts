@@ -64,6 +64,8 @@ interface WrittenPicture {
   /** Names of files, by their width in pixels. */
   readonly files: Readonly<Record<string, string>>;
   readonly alt: string;
+  /** When the right to show it ends (RFC 3339). */
+  readonly until?: string;
 }
 
 interface WrittenFile {
@@ -71,8 +73,11 @@ interface WrittenFile {
   readonly url: string;
 }
 
-/** The package as the walk needs it. Throws where it is not one. */
-export function readPackage(written: unknown): TrailPackage {
+/**
+ * The package as the walk needs it, without pictures whose rights have ended by `now`.
+ * Throws where it is not one.
+ */
+export function readPackage(written: unknown, now = Date.now()): TrailPackage {
   const found = written as Written;
   // On whatever host the page is open, its own files come from there.
   const home = found.url ? new URL(found.url).origin : "";
@@ -80,7 +85,7 @@ export function readPackage(written: unknown): TrailPackage {
     home && url.startsWith(`${home}/`) ? url.slice(home.length) : url;
   const addresses = new Map(found.files?.map(({ name, url }) => [name, local(url)]));
   const addressOf = (file: string): string => addresses.get(file) ?? "";
-  const stops = found.stops.map((stop) => readStop(stop, addressOf));
+  const stops = found.stops.map((stop) => readStop(stop, addressOf, now));
   const line = found.track.legs.flatMap((leg) =>
     leg.line.map(([longitude, latitude]) => ({ latitude, longitude })),
   );
@@ -97,16 +102,30 @@ export function readPackage(written: unknown): TrailPackage {
 
 type AddressOf = TrailPackage["addressOf"];
 
-function readStop(stop: WrittenStop, addressOf: AddressOf): PackageStop {
+function readStop(stop: WrittenStop, addressOf: AddressOf, now: number): PackageStop {
+  const shown = held(stop.look_for?.picture, now);
+  const { quiz } = stop;
   return {
     ...stop.location,
     id: stop.id,
     code: stop.short_url.split("/").pop() ?? "",
     title: stop.title,
     lookFor: stop.look_for?.sentence ?? "",
-    lookForPicture: smallest(stop.look_for?.picture ?? null, addressOf),
-    quiz: stop.quiz ?? null,
+    lookForPicture: smallest(shown, addressOf),
+    quiz:
+      quiz?.kind === "detail"
+        ? { ...quiz, picture: held(quiz.picture, now) }
+        : (quiz ?? null),
   };
+}
+
+/** The picture, while one may show it. */
+function held<Shown extends { readonly until?: string }>(
+  picture: Shown | null | undefined,
+  now: number,
+): Shown | null {
+  const isOver = picture?.until !== undefined && Date.parse(picture.until) <= now;
+  return isOver ? null : (picture ?? null);
 }
 
 function smallest(

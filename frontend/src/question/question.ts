@@ -31,6 +31,8 @@ export interface QuizPicture {
   readonly alt: string;
   readonly credit: string;
   readonly licence: string;
+  /** When the right to show it ends (RFC 3339). */
+  readonly until?: string;
 }
 
 /** A question as a stop of the tour package has it, in `quiz`. */
