@@ -296,6 +296,20 @@ def audio_desk(camera: Camera) -> Picture:
     return picture
 
 
+def credits(camera: Camera) -> Picture:
+    """Who made a recording, and what its licence means."""
+    page = camera.edit("/admin/snippets/media_library/recording/edit/1/")
+    place_at_top(page, ".credit-rows")
+    return look(page)
+
+
+def rights_grant(camera: Camera) -> Picture:
+    """The form of a rights grant, not saved."""
+    page = camera.edit("/admin/snippets/media_library/rightsgrant/add/")
+    page.wait_for_load_state("networkidle")
+    return look(page)
+
+
 def refused(camera: Camera) -> Picture:
     """Faults that keep a trail from being published; the draft is removed after."""
     home_number = camera.home_number("fr")
@@ -348,6 +362,8 @@ PICTURES: dict[str, Callable[[Camera], Picture]] = {
     "place-map": place_map,
     "recording-chooser": recording_chooser,
     "audio-desk": audio_desk,
+    "credits": credits,
+    "rights-grant": rights_grant,
     "refused": refused,
     "translation": translation,
     "schedule": schedule,

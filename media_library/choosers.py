@@ -43,6 +43,16 @@ class MakingChooserViewSet(SnippetChooserViewSet):
     search_tab_label, create_action_label = _("Search"), _("Create")
 
 
+class ContributorChooser(WordedChooser):
+    """Chooses a contributor, or makes one."""
+
+    words = (
+        _("Choose a contributor"),
+        _("Choose another contributor"),
+        _("Edit this contributor"),
+    )
+
+
 class RecordingChooser(WordedChooser):
     """Chooses a recording, or makes one."""
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -14,6 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from media_library.choosers import ContributorChooser, MakingChooserViewSet
 from media_library.contracts import ContractInput
 from media_library.contributors import Contributor, Credit
 from media_library.grants import RightsGrant
@@ -117,6 +119,28 @@ class RightsGrantViewSet(SnippetViewSet):
     ]
 
 
+class ContributorForm(WagtailAdminModelForm):
+    """Somebody new, while a grant is written."""
+
+    prefix = (
+        "new-contributor"  # the page around the dialog has fields of the same names
+    )
+
+    class Meta:
+        model = Contributor
+        fields = ["name", "note", "kind"]
+
+
+class ContributorChooserViewSet(MakingChooserViewSet):
+    """Chooses a contributor, or makes one, without leaving the grant."""
+
+    icon = "group"
+    base_widget_class = ContributorChooser
+    choose_one_text, choose_another_text, edit_item_text = ContributorChooser.words
+    creation_tab_label = _("New contributor")
+    creation_form_class = ContributorForm
+
+
 class ContributorViewSet(SnippetViewSet):
     """People and bodies who made works."""
 
@@ -133,6 +157,7 @@ class ContributorViewSet(SnippetViewSet):
         "society",
     ]
     list_filter = ["kind", "consent", "society"]
+    chooser_viewset_class = ContributorChooserViewSet
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("note")]),
