@@ -16,6 +16,7 @@ from exchange.found import FileRefused
 from media_library.licences import licence
 from media_library.models import Picture, PictureRendition, Recording
 from media_library.picture_metadata import strip_personal
+from media_library.tellings import FULL
 
 WIDTH = re.compile(r"(?:width|fill)-(\d+)")
 FORMATS = ("WEBP", "JPEG", "PNG")
@@ -60,6 +61,7 @@ class Works:
             "author": credits_.get("author", ""),
             "licence": known_licence(told["licence"]),
             "kind": told["kind"],
+            "telling": told.get("telling", FULL),
             "chapters": told.get("chapters", []),
             "cues": told.get("cues", []),
         }

@@ -46,7 +46,7 @@ class BatchForm(forms.ModelForm):
 
     class Meta:
         model = Recording
-        fields = ["language", "kind", "voice", "author", "licence"]
+        fields = ["language", "kind", "telling", "voice", "author", "licence"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -247,6 +247,7 @@ class RecordingForm(WagtailAdminModelForm):
             "original",
             "language",
             "kind",
+            "telling",
             "voice",
             "author",
             "licence",

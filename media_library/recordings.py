@@ -77,6 +77,15 @@ class Recording(Licensed, index.Indexed, models.Model):
         MUSIC = "music", _("music")
         AMBIENCE = "ambience", _("ambience")
 
+    class Telling(models.TextChoices):
+        """How the story is told: see media_library/tellings.py."""
+
+        FULL = "full", _("Full version")
+        SHORT = "short", _("Short version")
+        EXPERT = "expert", _("For those who want to know more")
+        CHILDREN = "children", _("For children")
+        DESCRIBED = "described", _("With descriptions of what is to be seen")
+
     class State(models.TextChoices):
         """Where the original stands on the desk."""
 
@@ -110,6 +119,18 @@ class Recording(Licensed, index.Indexed, models.Model):
         choices=Kind.choices,
         default=Kind.STORY,
         help_text=_("A story is spoken; music and ambience need no transcript."),
+    )
+    telling = models.CharField(
+        _("version"),
+        max_length=10,
+        choices=Telling.choices,
+        default=Telling.FULL,
+        help_text=_(
+            "A stop may tell its story in several versions, each a recording of its"
+            " own: walkers choose once which one they hear. Of two recordings of the"
+            " same version, the first one plays and the other stays in the reading."
+            " Music and ambience have no versions."
+        ),
     )
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
     voice = models.CharField(
@@ -168,6 +189,7 @@ class Recording(Licensed, index.Indexed, models.Model):
         index.FilterField("language"),
         index.FilterField("state"),
         index.FilterField("kind"),
+        index.FilterField("telling"),
     ]
 
     class Meta:
@@ -234,6 +256,8 @@ class Recording(Licensed, index.Indexed, models.Model):
     def clean(self) -> None:
         """Read the sound itself; refuse in words what is none."""
         super().clean()
+        if self.kind != self.Kind.STORY:
+            self.telling = self.Telling.FULL
         if not self._is_sent("original"):
             if self.file:
                 facts = self._read("file", MEDIA_TYPES)
@@ -249,6 +273,12 @@ class Recording(Licensed, index.Indexed, models.Model):
         """The sound's media type, such as ``audio/mp4``."""
         extension = self.file.name.rsplit(".", 1)[-1].lower()
         return MEDIA_TYPES.get(extension, "application/octet-stream")
+
+    @property
+    def telling_name(self) -> str:
+        """How its story is told; empty for what tells none."""
+        is_story = self.kind == self.Kind.STORY
+        return str(self.get_telling_display()) if is_story else ""
 
     @property
     def said(self) -> list[list[Cue]]:

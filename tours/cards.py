@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 
 from media_library.models import Picture, PictureRendition, Recording
+from media_library.tellings import ORDER
 from places.geo import Point
 from tours.models import Theme, TourPage, TourPageQuerySet
 from tours.overview import Overview, overview
@@ -125,9 +126,10 @@ def _listening_seconds(pages: Sequence[TourPage], language: str) -> dict[int, fl
     }
     ids = {pk for stops in chosen.values() for stop in stops for pk in stop} - {None}
     known = Recording.objects.filter(pk__in=ids, language=language).exclude(file="")
+    facts = known.values_list("pk", "kind", "telling", "duration_seconds")
     durations = {
-        pk: (kind != Recording.Kind.STORY, seconds)
-        for pk, kind, seconds in known.values_list("pk", "kind", "duration_seconds")
+        pk: ((kind != Recording.Kind.STORY, ORDER.index(telling)), seconds)
+        for pk, kind, telling, seconds in facts
     }
     return {
         page: sum(_heard_seconds(stop, durations) for stop in stops)
@@ -135,7 +137,7 @@ def _listening_seconds(pages: Sequence[TourPage], language: str) -> dict[int, fl
     }
 
 
-def _heard_seconds(stop: list[int], known: dict[int, tuple[bool, float]]) -> float:
-    """Of the first story of a stop, or of what else is heard there."""
+def _heard_seconds(stop: list[int], known: dict[int, tuple[Any, float]]) -> float:
+    """Of what plays at a stop by default: a story comes first."""
     heard = sorted((known[pk] for pk in stop if pk in known), key=lambda each: each[0])
     return heard[0][1] if heard else 0.0

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from citymap.legs import StraightRouter
 from media_library.models import Picture, PictureRendition, Recording
+from media_library.tellings import FULL
 from places.geo import Point
 from tours.basemap import is_map_of
 from tours.package import (
@@ -169,6 +170,7 @@ class _Builder:
         self.works += [(role, name, recording.licence) for role, name in credit]
         return {
             "kind": recording.kind,
+            **_told_as(recording),
             "title": recording.title,
             "language": recording.language,
             "duration_s": round(recording.duration_seconds, 2),
@@ -287,6 +289,12 @@ def _place(place: Any) -> dict[str, Any]:
 def _location(point: Point) -> dict[str, float]:
     longitude, latitude = position(point)
     return {"latitude": latitude, "longitude": longitude}
+
+
+def _told_as(recording: Recording) -> dict[str, str]:
+    """How a story is told, unless it is told in full."""
+    is_told = recording.kind == Recording.Kind.STORY and recording.telling != FULL
+    return {"telling": recording.telling} if is_told else {}
 
 
 def _moments(recording: Recording) -> dict[str, Any]:
