@@ -7,7 +7,7 @@ import type { Layout } from "./layout";
 import type { Leading } from "./leading";
 import type { MapStage } from "./map-stage";
 import type { SheetStage } from "./sheet-stage";
-import { readTrack, type Stop, type Track } from "./stops";
+import { mainTrack, readTrack, type Stop, type Track } from "./stops";
 import type { Telling } from "./telling";
 
 /** What goes along from stop to stop. */
@@ -92,6 +92,22 @@ export class Course {
     if (player.track?.element !== element) this.listen(element, true);
     player.seek(seconds);
     if (!player.isPlaying) void player.play();
+  }
+
+  /** Another telling was chosen: a story that is being heard begins anew in it. */
+  retell(): void {
+    const { stops, telling } = this.#parts;
+    const { current, player } = telling;
+    const held = player.track;
+    const isHeld = held !== null && held === current?.track;
+    for (const stop of stops) {
+      const track = stop.element && mainTrack(stop.element);
+      if (track?.address !== stop.track?.address) stop.track = track;
+    }
+    if (!current || !isHeld || current.track === held) return;
+    const isHeard = player.isPlaying;
+    this.select(current, current.track);
+    if (isHeard) void player.play();
   }
 
   /** What the row under the player does: on to where one is led. */

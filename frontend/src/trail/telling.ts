@@ -61,6 +61,9 @@ export class Telling {
     });
     followMoments(this.player);
     connectMediaSession(this.player, (by) => host.onMove(by, true));
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.#endPause();
+    });
   }
 
   /** Whether a story, or the introduction, is being heard. */
@@ -128,7 +131,7 @@ export class Telling {
   }
 
   /** The screen is on again: no more silence. */
-  endPause(): void {
+  #endPause(): void {
     const { current } = this;
     if (!this.#isPausing || !current) return;
     this.#isPausing = false;

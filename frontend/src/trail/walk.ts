@@ -22,6 +22,7 @@ import { MadeWalks } from "./made-walks";
 import { MapStage } from "./map-stage";
 import { placeParts } from "./parts";
 import { Play } from "./play";
+import { Retelling } from "./retelling";
 import { SheetStage } from "./sheet-stage";
 import { StartKey } from "./start-key";
 import { readStops, readTrailData, type Stop, type TrailData } from "./stops";
@@ -49,6 +50,7 @@ export class Walk {
   readonly #ending: Ending;
   readonly #course: Course;
   readonly #after: AfterStory;
+  readonly #retelling: Retelling;
   readonly #position: PositionPanel | null;
   readonly #made: MadeWalks;
   readonly #tools: WalkTools;
@@ -81,10 +83,10 @@ export class Walk {
     const panel = part<HTMLElement>("trail-position") as HTMLElement | null;
     this.#position =
       panel && new PositionPanel(panel, lang, (state) => this.#onPosition(state));
-    const stands = (): boolean => this.#telling.isHeard;
-    this.#made = new MadeWalks(this.#position, this.#guide, stands);
+    this.#made = new MadeWalks(this.#position, this.#guide, this.#telling);
     this.#tools = this.#makeTools();
     this.#homeOffer = this.#makeHomeOffer();
+    this.#retelling = new Retelling(main, begun.tellings, this.#cards, this.#course);
     this.#listen();
   }
 
@@ -126,6 +128,7 @@ export class Walk {
     this.#sheet.open();
     this.#dock.element.focus({ preventScroll: true });
     this.#tools.start();
+    this.#retelling.ask();
     this.#position?.ask();
     if (!isPreview)
       void this.#guide.start(`${location.pathname}package.json`, kept !== null);
@@ -209,9 +212,6 @@ export class Walk {
       onNext: () => this.#course.follow(),
       onLeave: () => this.#layout.leave(),
       onStop: (code) => this.openStop(code),
-    });
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") this.#telling.endPause();
     });
   }
 
