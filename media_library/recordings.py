@@ -126,10 +126,9 @@ class Recording(Licensed, index.Indexed, models.Model):
         choices=Telling.choices,
         default=Telling.FULL,
         help_text=_(
-            "A stop may tell its story in several versions, each a recording of its"
-            " own: walkers choose once which one they hear. Of two recordings of the"
-            " same version, the first one plays and the other stays in the reading."
-            " Music and ambience have no versions."
+            "How the story is told. A stop may hold a recording of each version, and"
+            " walkers choose once; of two of the same version, the first one plays."
+            " Music and ambience have none."
         ),
     )
     language = models.CharField(_("language"), max_length=10, choices=language_choices)

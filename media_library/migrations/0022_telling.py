@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                     ("described", "With descriptions of what is to be seen"),
                 ],
                 default="full",
-                help_text="A stop may tell its story in several versions, each a recording of its own: walkers choose once which one they hear. Of two recordings of the same version, the first one plays and the other stays in the reading. Music and ambience have no versions.",
+                help_text="How the story is told. A stop may hold a recording of each version, and walkers choose once; of two of the same version, the first one plays. Music and ambience have none.",
                 max_length=10,
                 verbose_name="version",
             ),
