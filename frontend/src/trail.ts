@@ -149,7 +149,8 @@ function begin(link: HTMLAnchorElement): void {
   if (!walk?.hasBegun && main?.dataset["preview"] === undefined) {
     const first = main?.querySelector<HTMLAnchorElement>("[data-introduction] a");
     sound(bell, soundAddress(bellWav()));
-    sound(audio, keptStory() ?? first?.href ?? soundAddress(silenceWav(1)));
+    const told = kept ? keptStory() : first?.href;
+    sound(audio, told ?? soundAddress(silenceWav(1)));
   }
   withWalk((ready) => ready.begin(), goThere);
 }
