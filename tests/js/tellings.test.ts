@@ -33,8 +33,8 @@ function walk(isPlaying: boolean) {
     done.push(track.address);
     player.track = track;
   };
-  const telling = { current: told, player, select };
-  const parts = { stops: [told], telling, stage: { map: null }, onChange: () => {} };
+  const teller = { current: told, player, select };
+  const parts = { stops: [told], teller, stage: { map: null }, onChange: () => {} };
   const course = new Course(parts as unknown as CourseParts);
   return { page, course, player, done, stop: told };
 }
