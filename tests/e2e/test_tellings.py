@@ -43,9 +43,17 @@ trail = TourPageFactory(
 )
 renew_package.call(trail.pk)
 """
+# Other tests choose among the works and places of the demo.
 TAKE_AWAY = """
 from tours.models import TourPage
-TourPage.objects.get(slug="told-in-three-ways").delete()
+
+trail = TourPage.objects.get(slug="told-in-three-ways")
+told = [item.recording for stop in trail.presented.stops for item in stop.story]
+places = [stop.place for stop in trail.stops.all()]
+cover = trail.cover
+trail.delete()
+for work in [*filter(None, told), *places, cover]:
+    work.delete()
 """
 
 
@@ -103,6 +111,11 @@ def test_what_is_heard_follows_another_choice(open_page: Opener, trail: str) -> 
     expect(total).to_have_text("0:40")
     expect(key).to_have_attribute("aria-label", "Pause")  # from its beginning
     assert violations_of_walk(page) == []
+
+    page.goto(page.locator(".stop__link").first.evaluate("link => link.href"))
+    assert told(page) == ["0:40"]
+    expect(page.get_by_role("radio", name="For children")).to_be_checked()
+    assert violations(page) == []
 
 
 def test_without_script_every_version_stands_under_its_name(
