@@ -17,6 +17,7 @@ from exchange.found import FileRefused
 from media_library.licences import licence
 from media_library.models import Picture, PictureRendition, Recording
 from media_library.picture_metadata import strip_personal
+from media_library.tellings import FULL
 
 WIDTH = re.compile(r"(?:width|fill)-(\d+)")
 FORMATS = ("WEBP", "JPEG", "PNG")
@@ -65,6 +66,7 @@ class Works:
             "transcript": told["transcript"],
             "licence": known_licence(told["licence"]),
             "kind": told["kind"],
+            "telling": told.get("telling", FULL),
             "chapters": told.get("chapters", []),
             "cues": told.get("cues", []),
         }

@@ -21,6 +21,7 @@ class DurationsForm(forms.Form):
 def recording_durations(request: HttpRequest) -> JsonResponse:
     """Titles and seconds, for whoever may see or change recordings.
 
+    Stories say in which language and how they tell; music and ambience tell nothing.
     A recording whose length nobody could read lasts 0 seconds.
     """
     policy = ModelPermissionPolicy(Recording)
@@ -40,8 +41,15 @@ def recording_durations(request: HttpRequest) -> JsonResponse:
                     "id": recording.pk,
                     "title": recording.title,
                     "duration_s": recording.duration_seconds,
+                    **_told_as(recording),
                 }
                 for recording in found
             ]
         }
     )
+
+
+def _told_as(recording: Recording) -> dict[str, str]:
+    if recording.kind != Recording.Kind.STORY:
+        return {}
+    return {"language": recording.language, "telling": recording.telling}

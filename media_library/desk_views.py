@@ -46,7 +46,7 @@ class BatchForm(CreditedForm):
 
     class Meta:
         model = Recording
-        fields = ["language", "kind", "licence"]
+        fields = ["language", "kind", "telling", "licence"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -250,6 +250,7 @@ class RecordingForm(CreditedForm, WagtailAdminModelForm):
             "original",
             "language",
             "kind",
+            "telling",
             "licence",
             "transcript",
         ]

@@ -79,6 +79,15 @@ class Recording(Credited, RightsHeld, index.Indexed, models.Model):
         MUSIC = "music", _("music")
         AMBIENCE = "ambience", _("ambience")
 
+    class Telling(models.TextChoices):
+        """How the story is told: see media_library/tellings.py."""
+
+        FULL = "full", _("Full version")
+        SHORT = "short", _("Short version")
+        EXPERT = "expert", _("For those who want to know more")
+        CHILDREN = "children", _("For children")
+        DESCRIBED = "described", _("With descriptions of what is to be seen")
+
     class State(models.TextChoices):
         """Where the original stands on the desk."""
 
@@ -112,6 +121,17 @@ class Recording(Credited, RightsHeld, index.Indexed, models.Model):
         choices=Kind.choices,
         default=Kind.STORY,
         help_text=_("A story is spoken; music and ambience need no transcript."),
+    )
+    telling = models.CharField(
+        _("version"),
+        max_length=10,
+        choices=Telling.choices,
+        default=Telling.FULL,
+        help_text=_(
+            "How the story is told. A stop may hold a recording of each version, and"
+            " walkers choose once; of two of the same version, the first one plays."
+            " Music and ambience have none."
+        ),
     )
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
     cover = models.ForeignKey(
@@ -156,6 +176,7 @@ class Recording(Credited, RightsHeld, index.Indexed, models.Model):
         index.FilterField("language"),
         index.FilterField("state"),
         index.FilterField("kind"),
+        index.FilterField("telling"),
     ]
 
     class Meta:
@@ -222,6 +243,8 @@ class Recording(Credited, RightsHeld, index.Indexed, models.Model):
     def clean(self) -> None:
         """Read the sound itself; refuse in words what is none."""
         super().clean()
+        if self.kind != self.Kind.STORY:
+            self.telling = self.Telling.FULL
         if not self._is_sent("original"):
             if self.file:
                 facts = self._read("file", MEDIA_TYPES)
@@ -243,6 +266,12 @@ class Recording(Credited, RightsHeld, index.Indexed, models.Model):
         """Whom a player names: who is heard, else who wrote it, else anyone."""
         found = self.names(*HEARD) or self.names(*WRITTEN) or self.names()
         return ", ".join(found)
+
+    @property
+    def telling_name(self) -> str:
+        """How its story is told; empty for what tells none."""
+        is_story = self.kind == self.Kind.STORY
+        return str(self.get_telling_display()) if is_story else ""
 
     @property
     def said(self) -> list[list[Cue]]:

@@ -72,10 +72,11 @@ class RecordingViewSet(SnippetViewSet):
         "title",
         "language",
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
+        Column("telling", label=_("Version"), accessor="telling_name"),
         Column("state", label=_("State"), accessor="get_state_display"),
         "created_at",
     ]
-    list_filter = ["language", "kind", "state", "licence"]
+    list_filter = ["language", "kind", "telling", "state", "licence"]
     chooser_per_page = 50
     chooser_viewset_class = RecordingChooserViewSet
     edit_handler = ObjectList(
@@ -83,6 +84,7 @@ class RecordingViewSet(SnippetViewSet):
             FieldPanel("title"),
             DeskPanel(heading=_("Sound")),
             FieldRowPanel([FieldPanel("language"), FieldPanel("kind")]),
+            FieldPanel("telling"),
             FieldPanel("transcript"),
             TimedTranscriptPanel(),
             FieldPanel("guess_moments"),

@@ -9,6 +9,7 @@ from wagtail.models import Locale
 
 from media_library.models import Picture, PictureRendition, Recording
 from media_library.rights import allowed
+from media_library.tellings import ORDER
 from places.geo import Point
 from tours.models import Theme, TourPage
 from tours.overview import Overview, overview
@@ -126,9 +127,12 @@ def _listening_seconds(pages: Sequence[TourPage], language: str) -> dict[int, fl
     }
     ids = {pk for stops in chosen.values() for stop in stops for pk in stop} - {None}
     known = Recording.objects.filter(language=language).exclude(file="")
-    facts = known.only("kind", "duration_seconds", "licence").in_bulk(ids)
+    facts = known.only("kind", "telling", "duration_seconds", "licence").in_bulk(ids)
     durations = {
-        pk: (recording.kind != Recording.Kind.STORY, recording.duration_seconds)
+        pk: (
+            (recording.kind != Recording.Kind.STORY, ORDER.index(recording.telling)),
+            recording.duration_seconds,
+        )
         for pk, recording in allowed(facts).items()
     }
     return {
@@ -137,7 +141,7 @@ def _listening_seconds(pages: Sequence[TourPage], language: str) -> dict[int, fl
     }
 
 
-def _heard_seconds(stop: list[int], known: dict[int, tuple[bool, float]]) -> float:
-    """Of the first story of a stop, or of what else is heard there."""
+def _heard_seconds(stop: list[int], known: dict[int, tuple[Any, float]]) -> float:
+    """Of what plays at a stop by default: a story comes first."""
     heard = sorted((known[pk] for pk in stop if pk in known), key=lambda each: each[0])
     return heard[0][1] if heard else 0.0

@@ -17,6 +17,7 @@ from media_library.models import (
     Recording,
 )
 from media_library.rights import RightsHeld
+from media_library.tellings import FULL
 from places.geo import Point
 from tours.basemap import is_map_of
 from tours.package import (
@@ -175,6 +176,7 @@ class _Builder:
     def _recording(self, recording: Recording) -> dict[str, Any]:
         return {
             "kind": recording.kind,
+            **_told_as(recording),
             "title": recording.title,
             "language": recording.language,
             "duration_s": round(recording.duration_seconds, 2),
@@ -334,6 +336,12 @@ def _until(work: RightsHeld) -> dict[str, str]:
     """When the right to publish a work ends, where it does."""
     until = _instant(work.rights.until)
     return {"until": until} if until else {}
+
+
+def _told_as(recording: Recording) -> dict[str, str]:
+    """How a story is told, unless it is told in full."""
+    is_told = recording.kind == Recording.Kind.STORY and recording.telling != FULL
+    return {"telling": recording.telling} if is_told else {}
 
 
 def _moments(recording: Recording) -> dict[str, Any]:

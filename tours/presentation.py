@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
@@ -11,6 +12,7 @@ from django.core.files.storage import default_storage
 from frontend.palette import STILL_THEMES
 from frontend.raster import raster_provider
 from media_library.models import Picture, PictureRendition, Recording
+from media_library.tellings import one_of_each
 from places.geo import Point
 from tours.drawing import DRAWING_ZOOM, Drawing, draw
 from tours.origins import Origin, origins
@@ -86,18 +88,28 @@ class StopView:
         return quiz(self.question) if self.question else None
 
     @cached_property
-    def recording(self) -> Recording | None:
-        """The recording that plays here: the first story in the page's language.
-
-        Music or ambience plays by itself only where nobody speaks.
-        """
-        heard = [
+    def _heard(self) -> tuple[Recording, ...]:
+        """What can be heard here in the page's language."""
+        return tuple(
             item.recording
             for item in self.story
             if item.recording and not item.is_other_language
-        ]
-        spoken = [each for each in heard if each.kind == Recording.Kind.STORY]
-        return next(iter([*spoken, *heard]), None)
+        )
+
+    @cached_property
+    def tellings(self) -> tuple[Recording, ...]:
+        """The ways in which the story is told, in their order."""
+        return one_of_each(
+            each for each in self._heard if each.kind == Recording.Kind.STORY
+        )
+
+    @cached_property
+    def recording(self) -> Recording | None:
+        """The recording that plays here unless another telling was chosen.
+
+        Music or ambience plays by itself only where nobody speaks.
+        """
+        return next(iter([*self.tellings, *self._heard]), None)
 
     @cached_property
     def picture(self) -> StoryItem | None:
@@ -106,11 +118,12 @@ class StopView:
 
     @cached_property
     def reading(self) -> tuple[StoryItem, ...]:
-        """The story without the recording that the player holds."""
+        """The story without the recordings that the player holds."""
+        held = {self.recording, *self.tellings}
         return tuple(
             item
             for item in self.story
-            if item.recording is None or item.recording != self.recording
+            if item.recording is None or item.recording not in held
         )
 
 
@@ -132,6 +145,12 @@ class TourView:
     still: "Still | None" = None
     credit: str = ""
     changes_at: datetime | None = None
+
+    @cached_property
+    def tellings(self) -> tuple[Recording, ...]:
+        """One recording of each telling to choose from; none without a choice."""
+        several = (stop.tellings for stop in self.stops if len(stop.tellings) > 1)
+        return one_of_each(chain.from_iterable(several))
 
     @property
     def origins(self) -> list[Origin]:

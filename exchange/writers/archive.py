@@ -25,6 +25,7 @@ from exchange.writers.rights import (
     licence_url,
     picture_credit,
 )
+from exchange.writers.sounds import sound_title
 from exchange.writers.words import words
 from tours.package import serialised
 
@@ -138,7 +139,8 @@ def _works(package: Package) -> Iterator[tuple[str, str, str, str]]:
         for name in work["files"].values():
             told.setdefault(name, facts)
     for work in recordings_of(package):
-        facts = (work["title"], credit_line(work, language), work["licence"])
+        title = sound_title(work, language)
+        facts = (title, credit_line(work, language), work["licence"])
         told.setdefault(work["file"], facts)
     for file in package["files"]:
         if file["name"] in told:

@@ -17,7 +17,6 @@ from exchange.writers.facts import (
     is_loop,
     line_parts,
     listed_files,
-    listening_s,
     publisher,
     root,
     where,
@@ -29,6 +28,7 @@ from exchange.writers.rights import (
     licence_name,
     licence_url,
 )
+from exchange.writers.sounds import listening_s, sound_title
 from exchange.writers.story import story_text
 from exchange.writers.text import decimal, json_bytes, paragraphs
 
@@ -189,7 +189,8 @@ def _representations(package: Package) -> list[dict[str, Any]]:
         add(url, title, each["credit"], each["licence"])
     for each in (sound for stop in package["stops"] for sound in stop["recordings"]):
         names = credit_names(each, language)
-        add(files[each["file"]]["url"], each["title"], names, each["licence"])
+        title = sound_title(each, language)
+        add(files[each["file"]]["url"], title, names, each["licence"])
     return list(found.values())
 
 

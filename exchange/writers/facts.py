@@ -103,9 +103,3 @@ def end_name(package: Package) -> str:
     if is_loop(package) and not package["end"]:
         return start_name(package)
     return str(package["end"] or package["stops"][-1]["title"])
-
-
-def listening_s(package: Package) -> float:
-    """Seconds of sound at all stops."""
-    sounds = (sound for stop in package["stops"] for sound in stop["recordings"])
-    return float(sum(sound["duration_s"] for sound in sounds))

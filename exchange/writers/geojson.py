@@ -118,6 +118,7 @@ def _sound(
     file = files[work["file"]]
     return {
         "title": work["title"],
+        **({"telling": work["telling"]} if "telling" in work else {}),
         "url": file["url"],
         "type": file["type"],
         "language": work["language"],

@@ -23,6 +23,7 @@ from exchange.writers.facts import (
     where,
 )
 from exchange.writers.rights import attribution, licence_url, map_sources
+from exchange.writers.sounds import sound_title
 from exchange.writers.story import story_text
 from exchange.writers.text import decimal, paragraphs, xml_safe
 from exchange.writers.words import words
@@ -86,7 +87,8 @@ def _waypoint(gpx: etree._Element, stop: Mapping[str, Any], package: Package) ->
     _link(waypoint, stop["url"], stop["title"], "text/html")
     for sound in stop["recordings"]:
         file = files[sound["file"]]
-        _link(waypoint, file["url"], sound["title"], file["type"])
+        title = sound_title(sound, package["language"])
+        _link(waypoint, file["url"], title, file["type"])
     _say(waypoint, "sym", "Flag, Blue")
     _say(waypoint, "type", "stop")
 

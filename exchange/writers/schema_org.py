@@ -21,6 +21,7 @@ from exchange.writers.facts import (
     widest,
 )
 from exchange.writers.rights import credit_line, licence_url
+from exchange.writers.sounds import sound_title
 from exchange.writers.text import json_bytes, plain_text
 
 CONTEXT = "https://schema.org"
@@ -132,7 +133,7 @@ def _sound(work: Mapping[str, Any], files: Mapping[str, Any], language: str) -> 
         {
             "@type": "AudioObject",
             "@id": file["url"],
-            "name": work["title"],
+            "name": sound_title(work, language),
             "contentUrl": file["url"],
             "encodingFormat": file["type"],
             "contentSize": f"{file['bytes']} B",

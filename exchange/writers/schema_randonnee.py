@@ -18,7 +18,6 @@ from exchange.writers.facts import (
     is_loop,
     line_parts,
     listed_files,
-    listening_s,
     publisher,
     start_name,
     where,
@@ -26,6 +25,7 @@ from exchange.writers.facts import (
     widest,
 )
 from exchange.writers.rights import attribution, credit_names
+from exchange.writers.sounds import listening_s, sound_title
 from exchange.writers.story import story_text
 from exchange.writers.text import json_bytes, paragraphs, plain_text
 from exchange.writers.words import words
@@ -138,7 +138,8 @@ def _works(package: Package) -> list[dict[str, str]]:
         for each in stop["recordings"]:
             url = files[each["file"]]["url"]
             names = credit_names(each, package["language"])
-            facts = ("audio", url, each["title"], names, each["licence"])
+            title = sound_title(each, package["language"])
+            facts = ("audio", url, title, names, each["licence"])
             found.setdefault(url, _work(*facts))
     return list(found.values())
 

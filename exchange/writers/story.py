@@ -7,6 +7,7 @@ from typing import Any
 from exchange.story_parts import Part, story_parts
 from exchange.writers.facts import Package, listed_files, widest
 from exchange.writers.rights import credit_line, picture_credit
+from exchange.writers.sounds import sound_title
 from exchange.writers.text import paragraphs, plain_text
 from exchange.writers.words import words
 
@@ -43,7 +44,20 @@ def _text(part: Part, stop: Stop, language: str) -> str:
     work = _work(part, stop)
     if work is None:
         return ""
-    return str(work["transcript" if part.kind == "recording" else "caption"])
+    if part.kind == "recording":
+        return _said(work, language)
+    return str(work["caption"])
+
+
+def _said(sound: Mapping[str, Any], language: str) -> str:
+    """The transcript, under its name where the story is not told in full."""
+    transcript = str(sound["transcript"])
+    is_named = transcript and "telling" in sound
+    return (
+        paragraphs((sound_title(sound, language), transcript))
+        if is_named
+        else transcript
+    )
 
 
 def _html(part: Part, stop: Stop, files: Mapping[str, Any], language: str) -> str:
@@ -72,7 +86,7 @@ def _picture(work: Mapping[str, Any], files: Mapping[str, Any], language: str) -
 
 def _recording(work: Mapping[str, Any], files: Mapping[str, Any], language: str) -> str:
     say, url = words(language), files[work["file"]]["url"]
-    label = say["line_of"].format(label=say["listen"], text=work["title"])
+    label = say["line_of"].format(label=say["listen"], text=sound_title(work, language))
     link = f'<p><a href="{escape(url)}">{escape(label)}</a>'
     credit = escape(credit_line(work, language))
     heading = f"<p><b>{escape(say['transcript'])}</b></p>"

@@ -8,6 +8,7 @@ import { SiteMenu } from "./chrome/site-menu";
 import { momentKey, readMoment } from "./journey/kept-moment";
 import type { KeepPanel } from "./pack/keep-panel";
 import { bellWav, silenceWav, soundAddress } from "./player/bell";
+import { TellingChoice } from "./tellings/telling-choice";
 import { released } from "./trail/pointer";
 import type { Walk } from "./trail/walk";
 
@@ -17,6 +18,7 @@ const main = document.querySelector<HTMLElement>("main.trail");
 const audio = new Audio();
 const bell = new Audio();
 audio.preload = bell.preload = "none";
+const tellings = main && TellingChoice.of(main);
 let walk: Walk | null = null;
 let loading: Promise<Walk> | null = null;
 
@@ -40,6 +42,7 @@ function load(): Promise<Walk> {
       released,
       kept,
       key,
+      tellings,
     });
     return walk;
   });
@@ -133,13 +136,21 @@ function hearFrom(mark: HTMLElement, moment: number): void {
   );
 }
 
+/** Where the walk was left; nothing where the page has another telling to play now. */
+function keptStory(): string | null {
+  const played = main?.querySelectorAll<HTMLAnchorElement>("[data-main] [data-listen]");
+  const isPlayed = [...(played ?? [])].some(({ href }) => href === kept?.address);
+  return isPlayed ? (kept?.address ?? null) : null;
+}
+
 /** The walk begins, or goes on: the bell, and what is told first. */
 function begin(link: HTMLAnchorElement): void {
   const goThere = (): void => location.assign(link.href);
   if (!walk?.hasBegun && main?.dataset["preview"] === undefined) {
     const first = main?.querySelector<HTMLAnchorElement>("[data-introduction] a");
     sound(bell, soundAddress(bellWav()));
-    sound(audio, kept?.address ?? first?.href ?? soundAddress(silenceWav(1)));
+    const told = kept ? keptStory() : first?.href;
+    sound(audio, told ?? soundAddress(silenceWav(1)));
   }
   withWalk((ready) => ready.begin(), goThere);
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { heardSeconds } from "../../frontend/src/admin/heard-seconds.ts";
 import { KnownRecordings } from "../../frontend/src/admin/known-recordings.ts";
 import type { Line } from "../../frontend/src/admin/line.ts";
 import { metresBetween } from "../../frontend/src/admin/line-cut.ts";
@@ -305,7 +306,11 @@ describe("known recordings", () => {
     assert.equal(await recordings.learn(["1", "2", "1"]), true);
     assert.equal(await recordings.learn(["2", "1"]), false);
     assert.deepEqual(asked, ["/durations/?ids=1%2C2"]);
-    assert.deepEqual([...recordings.durations], [["1", 62.5]]);
+    const known = recordings.among(["1", "2", "3"]);
+    assert.deepEqual(
+      known.map(({ seconds }) => seconds),
+      [62.5],
+    );
   });
 
   test("are asked for again where the site did not answer", async () => {
@@ -319,4 +324,17 @@ describe("known recordings", () => {
     assert.equal(await recordings.learn(["1"]), true);
     assert.equal(asked.length, 3);
   });
+});
+
+test("of a story's tellings the first one is listened to", () => {
+  const telling = (telling: string, seconds: number, language = "fr") => ({
+    telling,
+    seconds,
+    language,
+  });
+  const music = { seconds: 7 };
+  assert.equal(heardSeconds([telling("short", 60), telling("full", 180), music]), 187);
+  assert.equal(heardSeconds([telling("children", 90), telling("short", 60)]), 60);
+  assert.equal(heardSeconds([telling("short", 60), telling("full", 50, "en")]), 110);
+  assert.equal(heardSeconds([]), null);
 });

@@ -18,11 +18,9 @@ function made() {
       guide.begun += 1;
     },
   };
-  const walks = new MadeWalks(
-    { use: (source) => void used.push(source) },
-    guide,
-    () => false,
-  );
+  const walks = new MadeWalks({ use: (source) => void used.push(source) }, guide, {
+    isHeard: false,
+  });
   return { walks, guide, used };
 }
 

@@ -16,10 +16,17 @@ ADDRESS = "/admin/recordings/durations/"
 def test_recordings_are_asked_for_by_their_numbers(editor_client: Client) -> None:
     mine, _other, mill = [RecordingFactory(seconds=n) for n in (1.5, 2.0, 3.25)]
     answer = editor_client.get(ADDRESS, {"ids": f"{mine.pk},{mill.pk}"}).json()
+    told = {"language": "fr", "telling": "full"}
     assert sorted(answer["recordings"], key=lambda each: each["id"]) == [
-        {"id": mine.pk, "title": mine.title, "duration_s": 1.5},
-        {"id": mill.pk, "title": mill.title, "duration_s": 3.25},
+        {"id": mine.pk, "title": mine.title, "duration_s": 1.5, **told},
+        {"id": mill.pk, "title": mill.title, "duration_s": 3.25, **told},
     ]
+
+
+def test_music_says_nothing_of_how_it_tells(editor_client: Client) -> None:
+    music = RecordingFactory(kind="music")
+    (answer,) = editor_client.get(ADDRESS, {"ids": str(music.pk)}).json()["recordings"]
+    assert not {"language", "telling"} & answer.keys()
 
 
 def test_a_number_that_no_recording_has_finds_nothing(editor_client: Client) -> None:

@@ -27,6 +27,7 @@ def batch(*files: tuple[str, bytes], **changes: Any) -> dict[str, Any]:
         "files": sent,
         "language": "fr",
         "kind": "story",
+        "telling": "full",
         "licence": "CC-BY-4.0",
         "credits-role": ["voice"],
         "credits-name": ["Lou Bernard"],
@@ -177,6 +178,7 @@ class TestChapters:
     def save(self, client: Client, made: Recording, lines: str) -> Any:
         """Saves the form with these chapters."""
         facts = {"title": made.title, "language": "fr", "kind": "story"}
+        facts["telling"] = "full"
         facts |= {"licence": made.licence, "chapters": lines}
         return client.post(EDIT.format(made.pk), facts)
 

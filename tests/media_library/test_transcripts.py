@@ -33,6 +33,7 @@ def save(
 ) -> Any:
     """Saves the form, with a transcript's file or without."""
     facts = {"title": made.title, "language": "fr", "kind": "story"}
+    facts["telling"] = "full"
     facts |= {"licence": made.licence, "transcript": made.transcript, **told}
     if file is not None:
         facts["timed_transcript"] = SimpleUploadedFile("riviere.vtt", file)

@@ -22,6 +22,7 @@ def facts(content: bytes, name: str = "mine.wav", **changes: Any) -> dict[str, A
         "original": SimpleUploadedFile(name, content),
         "language": "fr",
         "kind": "story",
+        "telling": "full",
         "licence": "CC-BY-4.0",
         **changes,
     }

@@ -1,14 +1,20 @@
 /** Asks the site how long its recordings are, and remembers the answers. */
+import type { KnownRecording } from "./heard-seconds";
 
 interface Answer {
-  readonly recordings: readonly { readonly id: number; readonly duration_s: number }[];
+  readonly recordings: readonly AnsweredRecording[];
 }
 
-/** Seconds of each recording, by its number; those unknown are left out. */
-export type Durations = ReadonlyMap<string, number>;
+interface AnsweredRecording {
+  readonly id: number;
+  readonly duration_s: number;
+  /** Of stories alone. */
+  readonly language?: string;
+  readonly telling?: string;
+}
 
 export class KnownRecordings {
-  private readonly seconds = new Map<string, number>();
+  private readonly known = new Map<string, KnownRecording>();
   private readonly asked = new Set<string>();
 
   constructor(
@@ -16,9 +22,9 @@ export class KnownRecordings {
     private readonly fetching: typeof fetch = (...words) => fetch(...words),
   ) {}
 
-  /** What is known now, without asking. */
-  get durations(): Durations {
-    return this.seconds;
+  /** What is known now of some recordings, without asking; the others are left out. */
+  among(ids: readonly string[]): KnownRecording[] {
+    return ids.flatMap((id) => this.known.get(id) ?? []);
   }
 
   /** Asks for those that nobody asked for yet; true when something new is known. */
@@ -29,8 +35,9 @@ export class KnownRecordings {
     const answer = await this.ask(missing);
     // Offline: asked again at the next change.
     if (!answer) for (const id of missing) this.asked.delete(id);
-    for (const { id, duration_s } of answer?.recordings ?? []) {
-      if (duration_s > 0) this.seconds.set(String(id), duration_s);
+    for (const { id, duration_s: seconds, language, telling } of answer?.recordings ??
+      []) {
+      if (seconds > 0) this.known.set(String(id), { seconds, language, telling });
     }
     return (answer?.recordings.length ?? 0) > 0;
   }

@@ -1,6 +1,7 @@
 /** The rhythm of the walk, as a part of the composer. */
 import type { ComposerPart, Say, Trail } from "./composer-part";
 import { type FormStop, stopPoint } from "./form-stop";
+import { heardSeconds } from "./heard-seconds";
 import { KnownRecordings } from "./known-recordings";
 import { type Story, timelineOf } from "./rhythm";
 import { RhythmBar, type ShownStop } from "./rhythm-bar";
@@ -88,9 +89,7 @@ export class Rhythm implements ComposerPart {
 
   private storyOf({ prefix }: FormStop): Story {
     const { words, recordings } = this.lengths.of(prefix);
-    const known = recordings.flatMap((id) => this.recordings.durations.get(id) ?? []);
-    const audioSeconds = known.length ? known.reduce((sum, each) => sum + each) : null;
-    return { words, audioSeconds };
+    return { words, audioSeconds: heardSeconds(this.recordings.among(recordings)) };
   }
 
   private learn(stops: readonly FormStop[]): void {

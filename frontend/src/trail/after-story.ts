@@ -5,13 +5,13 @@ import type { Ending } from "./ending";
 import type { Guide } from "./guide";
 import type { Play } from "./play";
 import type { Stop } from "./stops";
-import type { Telling } from "./telling";
+import type { Teller } from "./teller";
 
 /** What there is to do after a story. */
 export interface AfterStoryParts {
   readonly say: Say;
   readonly dock: Dock;
-  readonly telling: Telling;
+  readonly teller: Teller;
   readonly guide: Guide;
   readonly play: Play;
   readonly course: Course;
@@ -31,9 +31,9 @@ export class AfterStory {
   }
 
   over(what: "story" | "introduction" | "pause"): void {
-    const { telling, guide, play, course, ending } = this.#parts;
-    const next = telling.neighbour(1);
-    const { current } = telling;
+    const { teller, guide, play, course, ending } = this.#parts;
+    const next = teller.neighbour(1);
+    const { current } = teller;
     if (what === "pause") {
       if (next) course.move(1, true);
       return;
@@ -50,18 +50,18 @@ export class AfterStory {
 
   /** With the screen off the way to the next stop is played as silence. */
   #bridge(next: Stop): void {
-    const { telling, silence, isWalking } = this.#parts;
-    if (telling.player.isPlaying || !isWalking() || !document.hidden) return;
+    const { teller, silence, isWalking } = this.#parts;
+    if (teller.player.isPlaying || !isWalking() || !document.hidden) return;
     const seconds = 60 * next.legMinutes;
-    telling.pauseTowards(next, silence(seconds), seconds);
+    teller.pauseTowards(next, silence(seconds), seconds);
   }
 
   #offer(next: Stop | null): void {
-    const { dock, telling, say, isWalking } = this.#parts;
+    const { dock, teller, say, isWalking } = this.#parts;
     dock.offerNext();
     if (!next && isWalking()) return; // a card says it
     const words = { number: next?.number ?? 0, title: next?.title ?? "" };
     // The row under the player shows where one goes.
-    telling.player.say(say(next ? "offer" : "finished", words), next !== null);
+    teller.player.say(say(next ? "offer" : "finished", words), next !== null);
   }
 }

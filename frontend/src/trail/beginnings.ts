@@ -1,4 +1,5 @@
 import type { KeptMoment } from "../journey/kept-moment";
+import type { TellingChoice } from "../tellings/telling-choice";
 
 /** What the page's first script hands over to the walk. */
 export interface Beginnings {
@@ -13,4 +14,6 @@ export interface Beginnings {
   readonly kept: KeptMoment | null;
   /** Under which it is kept. */
   readonly key: string;
+  /** Which telling of the stories is heard; null where the page has no choice. */
+  readonly tellings: TellingChoice | null;
 }

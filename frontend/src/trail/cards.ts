@@ -9,6 +9,7 @@ const ORDER = [
   "missed",
   "waiting",
   "near-text",
+  "telling",
   "no-notebook",
   "question",
   "finished",
@@ -26,6 +27,8 @@ interface Card {
   readonly words: Readonly<Record<string, string | number>>;
   readonly acts: Readonly<Record<string, () => void>>;
   readonly picture?: SmallPicture | null;
+  /** Keys that only this page has: the words of each act. */
+  readonly keys?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -100,6 +103,7 @@ export class Cards {
     element.className = `card card--${name}`;
     (element.querySelector("p") as HTMLElement).textContent = sentence;
     if (card?.picture) element.prepend(pictureOf(card.picture));
+    element.append(...Object.entries(card?.keys ?? {}).map(keyOf));
     this.#root.append(element);
     if (hadFocus) this.#root.querySelector("button")?.focus({ preventScroll: true });
   }
@@ -111,4 +115,13 @@ function pictureOf({ address, alternative }: SmallPicture): HTMLImageElement {
   picture.src = address;
   picture.alt = alternative;
   return picture;
+}
+
+function keyOf([act, words]: [string, string]): HTMLButtonElement {
+  const key = document.createElement("button");
+  key.className = "card__key";
+  key.type = "button";
+  key.dataset["do"] = act;
+  key.textContent = words;
+  return key;
 }

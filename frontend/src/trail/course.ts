@@ -7,15 +7,15 @@ import type { Layout } from "./layout";
 import type { Leading } from "./leading";
 import type { MapStage } from "./map-stage";
 import type { SheetStage } from "./sheet-stage";
-import { readTrack, type Stop, type Track } from "./stops";
-import type { Telling } from "./telling";
+import { mainTrack, readTrack, type Stop, type Track } from "./stops";
+import type { Teller } from "./teller";
 
 /** What goes along from stop to stop. */
 export interface CourseParts {
   readonly stops: readonly Stop[];
   readonly layout: Layout;
   readonly dock: Dock;
-  readonly telling: Telling;
+  readonly teller: Teller;
   readonly guide: Guide;
   readonly leading: Leading;
   readonly sheet: SheetStage;
@@ -44,21 +44,21 @@ export class Course {
   }
 
   select(stop: Stop, track?: Track | null): void {
-    const { telling, stage, onChange } = this.#parts;
-    telling.select(stop, track);
+    const { teller, stage, onChange } = this.#parts;
+    teller.select(stop, track);
     void stage.map?.then((map) => map?.setCurrent(stop));
     onChange();
   }
 
   /** A story that begins by itself. */
   tell(code: string): Promise<Outcome> {
-    const { telling, sheet } = this.#parts;
+    const { teller, sheet } = this.#parts;
     const stop = this.find(code);
     if (!stop) return Promise.resolve("silent");
     this.select(stop, stop.track);
     sheet.showStop();
     this.showOnMap();
-    return telling.player.play();
+    return teller.player.play();
   }
 
   /** A story that the walker asked for: "I am at this stop". */
@@ -69,11 +69,11 @@ export class Course {
 
   /** Plays or pauses a recording of the page. `isStarted`: the tap has done so. */
   listen(element: HTMLElement, isStarted: boolean): void {
-    const { telling, guide, dock } = this.#parts;
+    const { teller, guide, dock } = this.#parts;
     const track = readTrack(element);
     const holder = element.closest<HTMLElement>("[data-stop]");
-    const stop = this.find(holder?.dataset["stop"]) ?? telling.current ?? this.first;
-    const { player } = telling;
+    const stop = this.find(holder?.dataset["stop"]) ?? teller.current ?? this.first;
+    const { player } = teller;
     if (!track || !stop) return;
     if (player.track?.element === element && !isStarted) {
       player.toggle();
@@ -88,30 +88,46 @@ export class Course {
 
   /** Plays a recording of the page from a moment on. */
   hearFrom(element: HTMLElement, seconds: number): void {
-    const { player } = this.#parts.telling;
+    const { player } = this.#parts.teller;
     if (player.track?.element !== element) this.listen(element, true);
     player.seek(seconds);
     if (!player.isPlaying) void player.play();
   }
 
+  /** Another telling was chosen: a story that is being heard begins anew in it. */
+  retell(): void {
+    const { stops, teller } = this.#parts;
+    const { current, player } = teller;
+    const held = player.track;
+    const isHeld = held !== null && held === current?.track;
+    for (const stop of stops) {
+      const track = stop.element && mainTrack(stop.element);
+      if (track?.address !== stop.track?.address) stop.track = track;
+    }
+    if (!current || !isHeld || current.track === held) return;
+    const isHeard = player.isPlaying;
+    this.select(current, current.track);
+    if (isHeard) void player.play();
+  }
+
   /** What the row under the player does: on to where one is led. */
   follow(): void {
-    const { telling, leading, walker } = this.#parts;
-    const where = telling.whereabouts(walker());
+    const { teller, leading, walker } = this.#parts;
+    const where = teller.whereabouts(walker());
     const goal = where && leading.goal(where);
     if (goal?.isCurrent) this.hear(goal.stop.code);
-    else if (goal) this.move(1, telling.player.isPlaying);
+    else if (goal) this.move(1, teller.player.isPlaying);
   }
 
   /** To a neighbouring stop; told at once from a headset, or while another was told. */
   move(by: 1 | -1, isTold: boolean): void {
-    const { telling, guide, sheet, layout } = this.#parts;
-    const stop = telling.neighbour(by);
+    const { teller, guide, sheet, layout } = this.#parts;
+    const stop = teller.neighbour(by);
     if (!stop) return;
     if (isTold) guide.choose(stop.code);
     this.select(stop);
     sheet.showStop();
-    if (isTold) void telling.player.play();
+    if (isTold) void teller.player.play();
     if (!layout.isApp && layout.isWalking) {
       stop.element?.scrollIntoView({ block: "start" });
     }

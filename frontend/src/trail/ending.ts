@@ -1,7 +1,7 @@
 import type { Cards } from "./cards";
 import type { Guide } from "./guide";
 import type { Stop } from "./stops";
-import type { Telling } from "./telling";
+import type { Teller } from "./teller";
 
 /** What the end of a walk asks of it. */
 export interface EndingHost {
@@ -15,20 +15,20 @@ export interface EndingHost {
  */
 export class Ending {
   readonly #stops: readonly Stop[];
-  readonly #telling: Pick<Telling, "heard" | "hasShown">;
+  readonly #teller: Pick<Teller, "heard" | "hasShown">;
   readonly #guide: Pick<Guide, "end" | "isOver" | "isUnderWay" | "hasReached">;
   readonly #cards: Pick<Cards, "show" | "hide">;
   readonly #host: EndingHost;
 
   constructor(
     stops: readonly Stop[],
-    telling: Pick<Telling, "heard" | "hasShown">,
+    teller: Pick<Teller, "heard" | "hasShown">,
     guide: Pick<Guide, "end" | "isOver" | "isUnderWay" | "hasReached">,
     cards: Pick<Cards, "show" | "hide">,
     host: EndingHost,
   ) {
     this.#stops = stops;
-    this.#telling = telling;
+    this.#teller = teller;
     this.#guide = guide;
     this.#cards = cards;
     this.#host = host;
@@ -56,7 +56,7 @@ export class Ending {
 
   /** A stop without a recording is told once it is shown, or was reached. */
   #isTold(stop: Stop): boolean {
-    if (stop.track) return this.#telling.heard.has(stop.code);
-    return this.#telling.hasShown(stop.code) || this.#guide.hasReached(stop.code);
+    if (stop.track) return this.#teller.heard.has(stop.code);
+    return this.#teller.hasShown(stop.code) || this.#guide.hasReached(stop.code);
   }
 }

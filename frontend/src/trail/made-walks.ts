@@ -3,6 +3,7 @@ import type { PositionPanel } from "../position/panel";
 import { readFixes } from "../position/recorded-fixes";
 import type { PositionSource } from "../position/source";
 import type { Guide } from "./guide";
+import type { Teller } from "./teller";
 
 /**
  * Walks that nobody's feet make: from home, and from a recording. Such a walk is only
@@ -11,23 +12,24 @@ import type { Guide } from "./guide";
 export class MadeWalks {
   readonly #position: Pick<PositionPanel, "use"> | null;
   readonly #guide: Pick<Guide, "begin" | "isKept" | "journey">;
-  readonly #stands: () => boolean;
+  readonly #teller: Pick<Teller, "isHeard">;
 
   constructor(
     position: Pick<PositionPanel, "use"> | null,
     guide: Pick<Guide, "begin" | "isKept" | "journey">,
-    stands: () => boolean,
+    teller: Pick<Teller, "isHeard">,
   ) {
     this.#position = position;
     this.#guide = guide;
-    this.#stands = stands;
+    this.#teller = teller;
   }
 
   /** Along the trail; false: back to where the phone is, and to a real walk. */
   fromHome(isOn: boolean): void {
     this.#begin(isOn);
     const { journey } = this.#guide;
-    const source = isOn && journey ? new MadeWalk(journey.ways, this.#stands) : null;
+    const stands = (): boolean => this.#teller.isHeard;
+    const source = isOn && journey ? new MadeWalk(journey.ways, stands) : null;
     this.#use(source);
   }
 

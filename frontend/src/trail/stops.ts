@@ -61,7 +61,6 @@ export function readStops(page: Document, data: TrailData): Stop[] {
   return [...page.querySelectorAll<HTMLElement>("[data-stop]")].map((element) => {
     const code = element.dataset["stop"] ?? "";
     const onMap = known.get(code);
-    const main = element.querySelector<HTMLElement>("[data-recording][data-main]");
     return {
       element,
       number: Number(element.dataset["number"]),
@@ -72,9 +71,15 @@ export function readStops(page: Document, data: TrailData): Stop[] {
       legMinutes: Number(element.dataset["minutes"]),
       point: onMap ? { latitude: onMap.latitude, longitude: onMap.longitude } : null,
       radiusMetres: onMap?.radius_m ?? 0,
-      track: main ? readTrack(main) : null,
+      track: mainTrack(element),
     };
   });
+}
+
+/** What plays at a stop: its story, as it is told now; null where nothing is heard. */
+export function mainTrack(stop: HTMLElement): Track | null {
+  const main = stop.querySelector<HTMLElement>("[data-recording][data-main]");
+  return main && readTrack(main);
 }
 
 /** The recording of a `[data-recording]` element; null when it has no sound. */

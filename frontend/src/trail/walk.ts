@@ -22,10 +22,11 @@ import { MadeWalks } from "./made-walks";
 import { MapStage } from "./map-stage";
 import { placeParts } from "./parts";
 import { Play } from "./play";
+import { Retelling } from "./retelling";
 import { SheetStage } from "./sheet-stage";
 import { StartKey } from "./start-key";
 import { readStops, readTrailData, type Stop, type TrailData } from "./stops";
-import { Telling } from "./telling";
+import { Teller } from "./teller";
 import { WalkTools } from "./walk-tools";
 
 /** Everything that a tap may ask of the page. */
@@ -36,7 +37,7 @@ export class Walk {
   readonly #stops: Stop[];
   readonly #dock: Dock;
   readonly #cards: Cards;
-  readonly #telling: Telling;
+  readonly #teller: Teller;
   readonly #guide: Guide;
   readonly #play: Play;
   readonly #leading: Leading;
@@ -49,6 +50,7 @@ export class Walk {
   readonly #ending: Ending;
   readonly #course: Course;
   readonly #after: AfterStory;
+  readonly #retelling: Retelling;
   readonly #position: PositionPanel | null;
   readonly #made: MadeWalks;
   readonly #tools: WalkTools;
@@ -67,7 +69,7 @@ export class Walk {
       main.querySelector<T>(name) as T;
     this.#dock = new Dock(part("[data-dock]"), this.#say, lang);
     this.#cards = new Cards(part("[data-cards]"));
-    this.#telling = this.#makeTelling(lang);
+    this.#teller = this.#makeTeller(lang);
     this.#guide = this.#makeGuide();
     this.#play = this.#makePlay();
     this.#ending = this.#makeEnding();
@@ -75,16 +77,16 @@ export class Walk {
     this.#startKey = new StartKey(main);
     this.#sheet = this.#makeSheet();
     this.#stage = this.#makeStage(data);
-    this.#framing = new Framing(this.#layout, this.#sheet, this.#stage, this.#telling);
+    this.#framing = new Framing(this.#layout, this.#sheet, this.#stage, this.#teller);
     this.#course = this.#makeCourse();
     this.#after = this.#makeAfterStory();
     const panel = part<HTMLElement>("trail-position") as HTMLElement | null;
     this.#position =
       panel && new PositionPanel(panel, lang, (state) => this.#onPosition(state));
-    const stands = (): boolean => this.#telling.isHeard;
-    this.#made = new MadeWalks(this.#position, this.#guide, stands);
+    this.#made = new MadeWalks(this.#position, this.#guide, this.#teller);
     this.#tools = this.#makeTools();
     this.#homeOffer = this.#makeHomeOffer();
+    this.#retelling = new Retelling(main, begun.tellings, this.#cards, this.#course);
     this.#listen();
   }
 
@@ -111,21 +113,22 @@ export class Walk {
     const kept = code || !isFirst ? null : this.#begun.kept;
     const stop =
       this.#course.find(code ?? kept?.stop) ??
-      this.#telling.current ??
+      this.#teller.current ??
       this.#course.first;
     if (!stop) return;
     this.#hasBegun = true;
     this.#dock.open();
     this.#layout.enter();
-    const { current } = this.#telling;
-    if (kept) this.#telling.goOn(stop, kept);
-    else if (code || !isFirst || current || !this.#telling.introduce(stop))
-      this.#telling.select(stop);
+    const { current } = this.#teller;
+    if (kept) this.#teller.goOn(stop, kept);
+    else if (code || !isFirst || current || !this.#teller.introduce(stop))
+      this.#teller.select(stop);
     if (isFirst && !kept && !code)
       this.#cards.show("hear", { acts: { no: () => this.#cards.show("unheard") } });
     this.#sheet.open();
     this.#dock.element.focus({ preventScroll: true });
     this.#tools.start();
+    this.#retelling.ask();
     this.#position?.ask();
     if (!isPreview)
       void this.#guide.start(`${location.pathname}package.json`, kept !== null);
@@ -168,7 +171,7 @@ export class Walk {
   async showMap(): Promise<TrailMap | null> {
     const map = await this.#stage.open();
     map?.setMovable(!this.#layout.isSmall || this.#layout.isApp);
-    map?.setCurrent(this.#telling.current);
+    map?.setCurrent(this.#teller.current);
     return map;
   }
 
@@ -180,8 +183,8 @@ export class Walk {
   readonly #metres = (metres: number): string =>
     formatMetres(metres, document.documentElement.lang);
 
-  #makeTelling(language: string): Telling {
-    return new Telling(this.#main, this.#dock, this.#begun.audio, this.#stops, {
+  #makeTeller(language: string): Teller {
+    return new Teller(this.#main, this.#dock, this.#begun.audio, this.#stops, {
       say: this.#say,
       language,
       onState: (isPlaying) => {
@@ -191,7 +194,7 @@ export class Walk {
       onMove: (by, isTold) => this.#course.move(by, isTold),
       onMoment: () => this.#keepMoment(),
       onInterrupted: () => {
-        const acts = { listen: () => void this.#telling.player.play() };
+        const acts = { listen: () => void this.#teller.player.play() };
         if (this.isWalking) this.#cards.show("interrupted", { acts });
       },
       onOver: (what) => {
@@ -210,15 +213,12 @@ export class Walk {
       onLeave: () => this.#layout.leave(),
       onStop: (code) => this.openStop(code),
     });
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") this.#telling.endPause();
-    });
   }
 
   #makeGuide(): Guide {
     const host = {
       say: this.#say,
-      isHeard: () => this.#telling.isHeard,
+      isHeard: () => this.#teller.isHeard,
       tell: (code: string) => this.#course.tell(code),
       listen: (code: string) => this.#course.hear(code),
       read: (code: string) => this.#read(code),
@@ -243,7 +243,7 @@ export class Walk {
   }
 
   #makeEnding(): Ending {
-    return new Ending(this.#stops, this.#telling, this.#guide, this.#cards, {
+    return new Ending(this.#stops, this.#teller, this.#guide, this.#cards, {
       leave: () => this.#layout.leave(),
       openNotebook: () => void this.#play.openNotebook(),
     });
@@ -254,7 +254,7 @@ export class Walk {
       stops: this.#stops,
       layout: this.#layout,
       dock: this.#dock,
-      telling: this.#telling,
+      teller: this.#teller,
       guide: this.#guide,
       leading: this.#leading,
       sheet: this.#sheet,
@@ -270,7 +270,7 @@ export class Walk {
     return new AfterStory({
       say: this.#say,
       dock: this.#dock,
-      telling: this.#telling,
+      teller: this.#teller,
       guide: this.#guide,
       play: this.#play,
       course: this.#course,
@@ -311,9 +311,9 @@ export class Walk {
     return new WalkTools(this.#main, {
       say: this.#say,
       formatMetres: this.#metres,
-      isHeard: () => this.#telling.isHeard,
-      told: () => this.#telling.current?.title ?? "",
-      toggleSound: () => this.#telling.player.toggle(),
+      isHeard: () => this.#teller.isHeard,
+      told: () => this.#teller.current?.title ?? "",
+      toggleSound: () => this.#teller.player.toggle(),
       walkFromHome: (isOn) => this.#made.fromHome(isOn),
       replay: (file) => void this.#replay(file),
       beginAnew: () => this.#beginAnew(),
@@ -329,11 +329,11 @@ export class Walk {
 
   /** How the button says that goes on with the walk. */
   get #goOnWords(): string {
-    return this.#say("go-on", { number: this.#telling.current?.number ?? 0 });
+    return this.#say("go-on", { number: this.#teller.current?.number ?? 0 });
   }
 
   #keepMoment(): void {
-    const moment = this.#telling.moment(this.#goOnWords);
+    const moment = this.#teller.moment(this.#goOnWords);
     if (moment) this.#guide.keepMoment(moment);
   }
 
@@ -343,13 +343,13 @@ export class Walk {
     } catch (error) {
       if (!(error instanceof RecordingRefused)) throw error;
       const words = { name: file.name, line: error.line };
-      this.#telling.player.say(this.#say("no-fixes", words));
+      this.#teller.player.say(this.#say("no-fixes", words));
     }
   }
 
   /** All stories are to come once more. */
   #beginAnew(): void {
-    this.#telling.forgetHeard();
+    this.#teller.forgetHeard();
     void this.#stage.map?.then((map) => map?.setUnheard());
     this.#guide.begin(null);
     if (this.#course.first) this.#course.select(this.#course.first);
@@ -360,14 +360,14 @@ export class Walk {
   }
 
   #changed(): void {
-    const where = this.#telling.whereabouts(this.#walker);
+    const where = this.#teller.whereabouts(this.#walker);
     if (where) this.#tools?.onWay(this.#leading.show(where), where.walker);
   }
 
   #onPosition(state: State): void {
     const isFirst = state.fix && !this.#where?.fix;
     this.#where = state;
-    if (!this.#telling.current && this.#course.first && isWatching(state)) {
+    if (!this.#teller.current && this.#course.first && isWatching(state)) {
       this.#dock.open();
       this.#course.select(this.#course.first);
     }

@@ -10,8 +10,8 @@ import { followMoments } from "./moments";
 import { walkTitle } from "./parts";
 import { readTrack, type Stop, type Track } from "./stops";
 
-/** What telling asks of the walk. */
-export interface TellingHost {
+/** What the teller asks of the walk. */
+export interface TellerHost {
   say: Say;
   language: string;
   onState(isPlaying: boolean): void;
@@ -24,10 +24,10 @@ export interface TellingHost {
 }
 
 /** The stop that is told now: its recording, its names, what was heard before it. */
-export class Telling {
+export class Teller {
   readonly #main: HTMLElement;
   readonly #dock: Dock;
-  readonly #host: TellingHost;
+  readonly #host: TellerHost;
   readonly #stops: readonly Stop[];
   readonly player: Player;
   readonly heard = new Set<string>();
@@ -41,7 +41,7 @@ export class Telling {
     dock: Dock,
     audio: HTMLAudioElement,
     stops: readonly Stop[],
-    host: TellingHost,
+    host: TellerHost,
   ) {
     this.#main = main;
     this.#dock = dock;
@@ -61,6 +61,9 @@ export class Telling {
     });
     followMoments(this.player);
     connectMediaSession(this.player, (by) => host.onMove(by, true));
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.#endPause();
+    });
   }
 
   /** Whether a story, or the introduction, is being heard. */
@@ -128,7 +131,7 @@ export class Telling {
   }
 
   /** The screen is on again: no more silence. */
-  endPause(): void {
+  #endPause(): void {
     const { current } = this;
     if (!this.#isPausing || !current) return;
     this.#isPausing = false;
