@@ -58,6 +58,10 @@ class Picture(Licensed, AbstractImage):
         validators=[MinValueValidator(1000), MaxValueValidator(2100)],
         help_text=_("When it was made, such as 1926."),
     )
+    # The file of which no size could be made: pages do not try it again.
+    unreadable_file = models.CharField(
+        max_length=100, blank=True, default="", editable=False
+    )
 
     admin_form_fields = (
         "title",
@@ -93,6 +97,8 @@ class Picture(Licensed, AbstractImage):
         if self.file and (not self.file._committed or self.file.name != kept):
             self._leave_out_personal_data()
         super().save(*args, **kwargs)
+        if kept not in (None, self.file.name):
+            self.renditions.all().delete()  # they show the file before
         self._kept_name = self.file.name
 
     @classmethod

@@ -7,12 +7,13 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.models import Locale
 
-from media_library.models import Picture, PictureRendition, Recording
+from media_library.models import Picture, Recording
+from media_library.picture_sizes import ALL_SPECS, COVER_FRAMES
+from media_library.shown_sizes import ShownSize, shown_sizes
 from places.geo import Point
 from tours.models import Theme, TourPage, TourPageQuerySet
 from tours.overview import Overview, overview
 from tours.presentation import Still, read_still
-from tours.stories import COVER_FILTERS, picture_renditions
 from tours.walk import Walk, measure
 
 DOTTED_TRAILS = 3  # up to that many trails on a map, their stops are drawn too
@@ -30,7 +31,7 @@ class Card:
     points: tuple[Point, ...]
     walk: Walk
     themes: tuple[Theme, ...]
-    cover: tuple[PictureRendition, ...]
+    cover: tuple[ShownSize, ...]
     still: Still | None
     number: int = 0
     pin: tuple[float, float] | None = None
@@ -67,7 +68,7 @@ def read_cards(found: TourPageQuerySet, locale: Locale) -> tuple[Card, ...]:
     pages = list(
         found.select_related("locale").prefetch_related("stops__place", "themes")
     )
-    covers = Picture.objects.prefetch_renditions(*COVER_FILTERS).in_bulk(
+    covers = Picture.objects.prefetch_renditions(*ALL_SPECS).in_bulk(
         {page.cover_id for page in pages} - {None}
     )
     themes = _local_themes(pages, locale)
@@ -102,7 +103,7 @@ def _card(
             for theme in page.themes.all()
             if theme.translation_key in themes
         ),
-        cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
+        cover=shown_sizes(cover, COVER_FRAMES) if cover else (),
         still=read_still(page.basemap),
     )
 

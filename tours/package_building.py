@@ -1,6 +1,7 @@
 """Builds a trail's package from what is live, and puts its files away."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -8,7 +9,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from citymap.legs import StraightRouter
-from media_library.models import Picture, PictureRendition, Recording
+from media_library.models import Picture, Recording
+from media_library.shown_sizes import ShownSize
 from places.geo import Point
 from tours.basemap import is_map_of
 from tours.package import (
@@ -207,10 +209,13 @@ class _Builder:
         return {"files": self._sizes(self.view.cover), **_picture_facts(picture)}
 
     def _sizes(
-        self, renditions: Sequence[PictureRendition], part: str = ESSENTIAL
+        self, renditions: Sequence[ShownSize], part: str = ESSENTIAL
     ) -> dict[str, str]:
-        """File names by width in pixels; ``part`` is the smallest's alone."""
-        by_width: dict[int, list[PictureRendition]] = {}
+        """File names by width in pixels; ``part`` is the smallest's alone.
+
+        A package holds the WebP, which stands in for the formats that pages prefer.
+        """
+        by_width: dict[int, list[ShownSize]] = {}
         for each in renditions:
             by_width.setdefault(each.width, []).append(each)
         names = {}
@@ -220,6 +225,8 @@ class _Builder:
             # A small picture is as wide in all its sizes: pages show one of them.
             for other in others:
                 self.shelf.show(name, other.file)
+            for twin in chain.from_iterable(each.twins for each in by_width[width]):
+                self.shelf.show(name, twin.file)
             names[str(width)] = name
         return names
 

@@ -9,17 +9,17 @@ from django.core.files.storage import default_storage
 
 from frontend.palette import STILL_THEMES
 from frontend.raster import raster_provider
-from media_library.models import Picture, PictureRendition, Recording
+from media_library.models import Picture, Recording
+from media_library.picture_sizes import COVER_FRAMES
+from media_library.shown_sizes import ShownSize, shown_sizes
 from places.geo import Point
 from tours.drawing import DRAWING_ZOOM, Drawing, draw
 from tours.origins import Origin, origins
 from tours.package import quiz
 from tours.question import Question, read_question
 from tours.stories import (
-    COVER_FILTERS,
     StoryItem,
     picture_item,
-    picture_renditions,
     read_stories,
     recording_item,
 )
@@ -121,7 +121,7 @@ class TourView:
     walk: Walk
     drawing: Drawing | None
     themes: tuple[str, ...] = ()
-    cover: tuple[PictureRendition, ...] = ()
+    cover: tuple[ShownSize, ...] = ()
     introduction: StoryItem | None = None
     map_data: dict[str, Any] = field(default_factory=dict)
     still: "Still | None" = None
@@ -161,7 +161,7 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
         walk=measure(line, located, listening_s),
         drawing=drawing,
         themes=theme_names(page, is_preview),
-        cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
+        cover=shown_sizes(cover, COVER_FRAMES) if cover else (),
         introduction=recording_item(page.introduction, page.locale.language_code),
         map_data=map_data(views, drawing, page.basemap),
         still=read_still(page.basemap),

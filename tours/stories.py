@@ -8,13 +8,15 @@ from django.utils.safestring import SafeString
 from wagtail.rich_text import RichText
 
 from media_library.models import Picture, PictureRendition, Recording
+from media_library.picture_sizes import ALL_SPECS, COVER_FRAMES, PICTURE_FRAMES, specs
+from media_library.shown_sizes import ShownSize, shown_sizes
 
 if TYPE_CHECKING:
     from tours.models import Stop
 
-PICTURE_WIDTHS = (400, 800, 1280)
-PICTURE_FILTERS = tuple(f"width-{width}|format-webp" for width in PICTURE_WIDTHS)
-COVER_FILTERS = ("fill-480x360|format-webp", "fill-960x720|format-webp")
+# What packages hold of a picture, and of a cover.
+PICTURE_FILTERS = specs(PICTURE_FRAMES, "webp")
+COVER_FILTERS = specs(COVER_FRAMES, "webp")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class StoryItem:
     kind: str
     html: SafeString | str = ""
     picture: Picture | None = None
-    renditions: tuple[PictureRendition, ...] = ()
+    renditions: tuple[ShownSize, ...] = ()
     alternative_text: str = ""
     caption: str = ""
     recording: Recording | None = None
@@ -46,7 +48,7 @@ def read_stories(
     """
     raw = [[block for block in stop.story.raw_data if block] for stop in stops]
     blocks = [block for story in raw for block in story]
-    shown = {_picture_id(block) for block in blocks}
+    shown = {key for block in blocks for key in block_picture_ids(block)}
     pictures = _pictures({*other_pictures, *shown} - {None})
     recordings = Recording.objects.in_bulk(
         {block["value"] for block in blocks if block["type"] == "recording"} - {None}
@@ -58,10 +60,11 @@ def read_stories(
     ]
 
 
-def _picture_id(block: dict[str, Any]) -> int | None:
+def block_picture_ids(block: dict[str, Any]) -> list[int | None]:
+    """The pictures that a block of raw data shows."""
     if block["type"] != "picture":
-        return None
-    return (block["value"].get("image") or {}).get("image")
+        return []
+    return [(block["value"].get("image") or {}).get("image")]
 
 
 def _pictures(wanted: set[int]) -> dict[int, Picture]:
@@ -69,23 +72,11 @@ def _pictures(wanted: set[int]) -> dict[int, Picture]:
     if not wanted:
         return {}
     found: dict[int, Picture] = {}
-    made = PictureRendition.objects.filter(
-        image__in=wanted, filter_spec__in=(*PICTURE_FILTERS, *COVER_FILTERS)
-    )
+    made = PictureRendition.objects.filter(image__in=wanted, filter_spec__in=ALL_SPECS)
     for rendition in made.select_related("image"):
         picture = found.setdefault(rendition.image_id, rendition.image)
         picture.__dict__.setdefault("prefetched_renditions", []).append(rendition)
     return found | Picture.objects.in_bulk(wanted - found.keys())
-
-
-def picture_renditions(
-    picture: Picture, filters: tuple[str, ...]
-) -> tuple[PictureRendition, ...]:
-    """The picture in some sizes; a file that cannot be read gives none."""
-    try:
-        return tuple(picture.get_renditions(*filters).values())
-    except (OSError, ValueError):
-        return ()
 
 
 def _read_block(
@@ -104,7 +95,7 @@ def _read_block(
         return recording_item(recordings.get(value), language)
     image = value.get("image") or {}
     return picture_item(
-        pictures.get(_picture_id(block) or 0),
+        pictures.get(image.get("image") or 0),
         "" if image.get("decorative") else image.get("alt_text", ""),
         value.get("caption") or "",
     )
@@ -125,7 +116,7 @@ def picture_item(
     return picture and StoryItem(
         kind="picture",
         picture=picture,
-        renditions=picture_renditions(picture, PICTURE_FILTERS),
+        renditions=shown_sizes(picture, PICTURE_FRAMES),
         alternative_text=alternative_text,
         caption=caption,
     )
