@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tours.models import TourPage
 
 ESSENTIAL, COMPLETE = "essential", "complete"
+SIDES = ("then", "now")
 
 
 class PackageIncomplete(Exception):
@@ -132,7 +133,6 @@ class _Builder:
         # A picture whose file cannot be read has no size to show.
         story = [x for x in view.story if x.kind != "picture" or x.renditions]
         recordings = [item for item in story if item.recording]
-        pictures = [item for item in story if item.kind == "picture"]
         return {
             "id": str(view.stop.translation_key),
             "number": view.number,
@@ -143,7 +143,7 @@ class _Builder:
             "trigger": zone_of(view.stop, point).trigger,
             "story": story_html(story, self.root),
             "recordings": [self._recording(item.recording) for item in recordings],
-            "pictures": [self._picture(item) for item in pictures],
+            "pictures": [each for item in story for each in self._pictures(item)],
             **self._play(view),
             "url": urljoin(self.url, view.url),
             "short_url": self.root + reverse("short_address", args=[view.code]),
@@ -186,6 +186,15 @@ class _Builder:
         if item is None or not item.renditions:
             return None
         return self._picture(item, COMPLETE)
+
+    def _pictures(self, item: StoryItem) -> list[dict[str, Any]]:
+        """Of a block. A pair is two pictures that say so; the later has its caption."""
+        told = [self._picture(each) for each in item.pictures]
+        if item.pair:
+            told[-1]["caption"] = item.caption
+            for side, picture, each in zip(SIDES, told, item.pair, strict=True):
+                picture["then_and_now"] = {"side": side, "label": each.label}
+        return told
 
     def _picture(self, item: StoryItem, part: str = ESSENTIAL) -> dict[str, Any]:
         picture = item.picture

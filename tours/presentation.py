@@ -100,7 +100,7 @@ class StopView:
     @cached_property
     def picture(self) -> StoryItem | None:
         """The first picture of the story."""
-        return next((item for item in self.story if item.kind == "picture"), None)
+        return next((each for item in self.story for each in item.pictures), None)
 
     @cached_property
     def reading(self) -> tuple[StoryItem, ...]:

@@ -23,6 +23,7 @@ class BlockDraft:
     transcript: str = ""
     needs_transcript: bool = True  # music and ambience do not
     is_prepared: bool = True  # whether phones can play the recording yet
+    pictures: "tuple[BlockDraft, ...]" = ()  # both, of then and now
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def _block_fault(block: BlockDraft) -> str | None:
         and not block.alternative_text.strip()
     ):
         return "picture_without_alternative_text"
-    return None
+    return next(filter(None, map(_block_fault, block.pictures)), None)
 
 
 def _recording_fault(block: BlockDraft) -> str | None:

@@ -1,7 +1,7 @@
 """The stories of a trail's stops, read with all their works in a few queries."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString
@@ -21,7 +21,10 @@ COVER_FILTERS = specs(COVER_FRAMES, "webp")
 
 @dataclass(frozen=True)
 class StoryItem:
-    """One block of a story. ``kind``: text, picture, recording or quote."""
+    """One block of a story. ``kind``: text, picture, recording, quote or then_and_now.
+
+    ``pair`` holds the two pictures of the last, each with its ``label``.
+    """
 
     kind: str
     html: SafeString | str = ""
@@ -33,6 +36,13 @@ class StoryItem:
     is_other_language: bool = False
     text: str = ""
     attribution: str = ""
+    label: str = ""
+    pair: "tuple[StoryItem, ...]" = ()
+
+    @property
+    def pictures(self) -> "tuple[StoryItem, ...]":
+        """All that it shows, in their order."""
+        return (self,) if self.kind == "picture" else self.pair
 
 
 Story = tuple[StoryItem, ...]
@@ -62,9 +72,9 @@ def read_stories(
 
 def block_picture_ids(block: dict[str, Any]) -> list[int | None]:
     """The pictures that a block of raw data shows."""
-    if block["type"] != "picture":
-        return []
-    return [(block["value"].get("image") or {}).get("image")]
+    names = {"picture": ("image",), "then_and_now": ("then", "now")}
+    found = [block["value"].get(name) for name in names.get(block["type"], ())]
+    return [(image or {}).get("image") for image in found]
 
 
 def _pictures(wanted: set[int]) -> dict[int, Picture]:
@@ -93,12 +103,30 @@ def _read_block(
         return StoryItem(kind, text=value["text"], attribution=value["attribution"])
     if kind == "recording":
         return recording_item(recordings.get(value), language)
-    image = value.get("image") or {}
-    return picture_item(
-        pictures.get(image.get("image") or 0),
-        "" if image.get("decorative") else image.get("alt_text", ""),
-        value.get("caption") or "",
-    )
+    if kind == "then_and_now":
+        return _pair_item(value, pictures)
+    return _raw_picture(value.get("image"), pictures, value.get("caption") or "")
+
+
+def _raw_picture(
+    image: dict[str, Any] | None, pictures: dict[int, Picture], caption: str = ""
+) -> StoryItem | None:
+    image = image or {}
+    text = "" if image.get("decorative") else image.get("alt_text", "")
+    return picture_item(pictures.get(image.get("image") or 0), text, caption)
+
+
+def _pair_item(value: dict[str, Any], pictures: dict[int, Picture]) -> StoryItem | None:
+    """Two pictures; the one that is left where the other is gone or unreadable."""
+    caption = value.get("caption") or ""
+    sides = [
+        replace(item, label=value.get(f"{name}_label") or "")
+        for name in ("then", "now")
+        if (item := _raw_picture(value.get(name), pictures)) and item.renditions
+    ]
+    if len(sides) < 2:
+        return replace(sides[0], caption=caption) if sides else None
+    return StoryItem("then_and_now", pair=tuple(sides), caption=caption)
 
 
 def recording_item(recording: Recording | None, language: str) -> StoryItem | None:
