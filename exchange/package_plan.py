@@ -183,4 +183,5 @@ def _picture_count(stop: Stop) -> int:
     kinds = [block["type"] for block in stop.story.get_prep_value()]
     question = read_question(stop.question.get_prep_value())
     others = (stop.look_for_picture_id, question and question.picture_id)
-    return kinds.count("picture") + sum(map(bool, others))
+    pairs = 2 * kinds.count("then_and_now")
+    return kinds.count("picture") + pairs + sum(map(bool, others))

@@ -12,12 +12,39 @@ Pictures = Sequence[tuple[Picture | None, Mapping[str, Any]]]
 
 def story_blocks(html: str, pictures: Pictures, recordings: Sequence[Recording]) -> Any:
     """The stream of a stop's story; a figure without its work is left out."""
-    raw = [
-        {"type": part.kind, "value": value}
-        for part in story_parts(html)
-        for value in _values(part, pictures, recordings)
-    ]
+    raw, parts = [], list(story_parts(html))
+    while parts:
+        part = parts.pop(0)
+        if parts and (pair := _pair([part, parts[0]], pictures)):
+            parts.pop(0)
+            raw.append({"type": "then_and_now", "value": pair})
+            continue
+        values = _values(part, pictures, recordings)
+        raw += [{"type": part.kind, "value": value} for value in values]
     return StoryBlock().to_python(raw)
+
+
+def _pair(parts: Sequence[Part], pictures: Pictures) -> dict[str, Any] | None:
+    """Then and now, where two pictures that follow each other say so."""
+    value: dict[str, Any] = {}
+    for side, part in zip(("then", "now"), parts, strict=True):
+        if part.kind != "picture" or part.number >= len(pictures):
+            return None
+        picture, told = pictures[part.number]
+        pair = told.get("then_and_now") or {}
+        if picture is None or pair.get("side") != side:
+            return None
+        value |= {side: _image(picture, told), f"{side}_label": pair["label"]}
+        value["caption"] = told["caption"]
+    return value
+
+
+def _image(picture: Picture, told: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "image": picture.pk,
+        "alt_text": told["alt"],
+        "decorative": told["decorative"],
+    }
 
 
 def _values(
@@ -32,9 +59,4 @@ def _values(
     elif part.kind == "picture" and part.number < len(pictures):
         picture, told = pictures[part.number]
         if picture is not None:
-            image = {
-                "image": picture.pk,
-                "alt_text": told["alt"],
-                "decorative": told["decorative"],
-            }
-            yield {"image": image, "caption": told["caption"]}
+            yield {"image": _image(picture, told), "caption": told["caption"]}

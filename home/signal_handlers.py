@@ -19,6 +19,7 @@ from tours.signals import (
     describing_site,
     naming_map_files,
     package_renewed,
+    pictures_sized,
 )
 from tours.tasks import renew_every_package
 
@@ -82,7 +83,7 @@ def connect() -> None:
     naming_map_files.connect(name_stills, dispatch_uid="home.name_stills")
     for signal in PAGE_SIGNALS:
         signal.connect(renew_pages, dispatch_uid="home.renew_pages")
-    for signal in (basemap_renewed, work_changed, package_renewed):
+    for signal in (basemap_renewed, package_renewed, pictures_sized, work_changed):
         signal.connect(renew_pages, dispatch_uid="home.renew_pages")
     for model in SHOWN_MODELS:
         for signal in (post_save, post_delete):

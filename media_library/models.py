@@ -70,6 +70,10 @@ class Picture(Credited, RightsHeld, AbstractImage):
         validators=[MinValueValidator(1000), MaxValueValidator(2100)],
         help_text=_("When it was made, such as 1926."),
     )
+    # The file of which no size could be made: pages do not try it again.
+    unreadable_file = models.CharField(
+        max_length=100, blank=True, default="", editable=False
+    )
 
     admin_form_fields = (
         "title",
@@ -105,6 +109,8 @@ class Picture(Credited, RightsHeld, AbstractImage):
         if self.file and (not self.file._committed or self.file.name != kept):
             self._leave_out_personal_data()
         super().save(*args, **kwargs)
+        if kept not in (None, self.file.name):
+            self.renditions.all().delete()  # they show the file before
         self._kept_name = self.file.name
 
     @classmethod

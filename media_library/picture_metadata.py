@@ -179,7 +179,7 @@ def _exif_value(exif: Image.Exif, tag: int) -> str | int:
         value = (exif.get_ifd(_EXIF_IFD) if tag == _TAKEN_ON else exif).get(tag)
         value = value.encode("latin-1") if isinstance(value, str) else value
     if isinstance(value, bytes):
-        return _decoded(value).rstrip("\0")
+        return _decoded(value.partition(b"\0")[0])  # a damaged length runs on
     return value if isinstance(value, str | int) else ""
 
 

@@ -18,7 +18,11 @@ from wagtail.models import Locale, Page, Site
 from home.models import HomePage, SiteSettings
 from home.page_cache import content_version
 from home.roles import EDITORS, STAFF
+from media_library import sizing
+from media_library.picture_encoder import Work, encode
+from media_library.picture_sandbox import PictureFailed
 from tests.factories import HomePageFactory, locale
+from tours import tasks
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,27 @@ def media_root(settings: object, tmp_path: Path) -> Path:
     folder = tmp_path / "media"
     settings.MEDIA_ROOT = str(folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trails are published by the hundred here: their pictures stay as they came."""
+    monkeypatch.setattr(tasks, "make_sizes", lambda frames: False)
+
+
+@pytest.fixture
+def sized(monkeypatch: pytest.MonkeyPatch, _no_sizes: None) -> None:
+    """Publication makes the sizes of pictures, in this very process."""
+
+    def encode_here(work: Work) -> list[bytes]:
+        try:
+            encode(work)
+        except Exception as error:
+            raise PictureFailed(str(error)) from error
+        return [Path(work.folder, str(n)).read_bytes() for n in range(len(work.sizes))]
+
+    monkeypatch.setattr(sizing, "encode_apart", encode_here)
+    monkeypatch.setattr(tasks, "make_sizes", sizing.make_sizes)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tours.models import TourPage
 LANGUAGES = ("fr", "en")
 KINDS = ("home", "trail", "stop", "place", "text", "data", "missing")
 # 12 for any other page. A trail's and a stop's read their package in one query.
-MAX_QUERIES = {"home": 17, "trail": 13, "stop": 14}
+MAX_QUERIES = {"home": 17, "trail": 14, "stop": 15}
 DATA_BLOCKS = {"application/json", "application/ld+json"}  # no browser runs them
 
 

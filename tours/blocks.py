@@ -1,4 +1,4 @@
-"""The story of a stop: one flat stream of four blocks.
+"""The story of a stop: one flat stream of five blocks.
 
 Pictures and choosers of works say themselves how they are translated: wagtail-localize
 would forget that a picture is decorative, and stumble over a work deleted meanwhile.
@@ -53,57 +53,104 @@ def _refusals(words: dict[str, str]) -> dict[str, ValidationError]:
     return found
 
 
-class PictureBlock(PlainStructBlock):
+class PicturesBlock(PlainStructBlock):
+    """A block that shows pictures beside words of its own.
+
+    ``pictures`` and ``words`` name its children that hold them.
+    """
+
+    pictures: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def refusals(self, value: Any) -> dict[str, ValidationError]:
+        """The words', and those of the alternative texts, which lie in the images."""
+        found = super().refusals(value)
+        for name in self.pictures:
+            alt_text = getattr(value[name], "contextual_alt_text", "")
+            if inside := _refusals({"alt_text": alt_text}):
+                found[name] = StructBlockValidationError(block_errors=inside)
+        return found
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        """Words to translate, and the images, which a translation may replace."""
+        segments: list[Any] = []
+        for name in self.pictures:
+            if image := value[name]:
+                alt_text = image.contextual_alt_text or ""
+                segments += [
+                    OverridableSegmentValue(f"{name}.image", image.pk),
+                    StringSegmentValue(f"{name}.alt_text", alt_text),
+                ]
+        return segments + [StringSegmentValue(w, value[w]) for w in self.words]
+
+    def restore_translated_segments(self, value: Any, segments: Iterable[Any]) -> Any:
+        """The same pictures in other words, decorative if they were."""
+        found = {segment.path: segment for segment in segments}
+        for name in self.words:
+            if words := found.get(name):
+                value[name] = words.render_text()
+        for name in self.pictures:
+            image = value[name]
+            if other := found.get(f"{name}.image"):
+                image = self._replaced(image, other.data)
+            if image and (words := found.get(f"{name}.alt_text")):
+                image.contextual_alt_text = words.render_text()
+            value[name] = image
+        return value
+
+    def _replaced(self, image: Any, key: Any) -> Any:
+        chooser = self.child_blocks[self.pictures[0]].child_blocks["image"]
+        chosen = chooser.target_model.objects.filter(pk=key).first()
+        if chosen and image:
+            chosen.decorative = image.decorative
+            chosen.contextual_alt_text = image.contextual_alt_text
+        return chosen
+
+
+class PictureBlock(PicturesBlock):
     """A picture with its alternative text, or the tick that it is decorative."""
+
+    pictures = ("image",)
+    words = ("caption",)
 
     image = ImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(
         required=False, max_length=255, label=_("Caption"), search_index=False
     )
 
-    def refusals(self, value: Any) -> dict[str, ValidationError]:
-        """The caption's, and the alternative text's, which lies in the image."""
-        found = super().refusals(value)
-        words = getattr(value["image"], "contextual_alt_text", "")
-        if inside := _refusals({"alt_text": words}):
-            found["image"] = StructBlockValidationError(block_errors=inside)
-        return found
-
-    def get_translatable_segments(self, value: Any) -> list[Any]:
-        """Words to translate, and the image, which a translation may replace."""
-        segments = [StringSegmentValue("caption", value["caption"])]
-        if image := value["image"]:
-            segments = [
-                OverridableSegmentValue("image.image", image.pk),
-                StringSegmentValue("image.alt_text", image.contextual_alt_text or ""),
-                *segments,
-            ]
-        return segments
-
-    def restore_translated_segments(self, value: Any, segments: Iterable[Any]) -> Any:
-        """The same picture in other words, decorative if it was."""
-        found = {segment.path: segment for segment in segments}
-        if caption := found.get("caption"):
-            value["caption"] = caption.render_text()
-        image = value["image"]
-        if other := found.get("image.image"):
-            chosen = self._chooser.target_model.objects.filter(pk=other.data).first()
-            if chosen and image:
-                chosen.decorative = image.decorative
-                chosen.contextual_alt_text = image.contextual_alt_text
-            image = chosen
-        if image and (words := found.get("image.alt_text")):
-            image.contextual_alt_text = words.render_text()
-        value["image"] = image
-        return value
-
-    @property
-    def _chooser(self) -> Any:
-        return self.child_blocks["image"].child_blocks["image"]
-
     class Meta:
         icon = "image"
         label = _("Picture")
+
+
+class ThenAndNowBlock(PicturesBlock):
+    """Two pictures of one view, taken years apart, to be laid over each other."""
+
+    pictures = ("then", "now")
+    words = ("then_label", "now_label", "caption")
+
+    then = ImageBlock(label=_("Earlier picture"))
+    then_label = blocks.CharBlock(
+        required=False,
+        max_length=40,
+        label=_("Its label"),
+        help_text=_("Such as “1926”. Left empty, the year of the picture is said."),
+        search_index=False,
+    )
+    now = ImageBlock(
+        label=_("Later picture"),
+        help_text=_("Taken from the same point: the two are laid over each other."),
+    )
+    now_label = blocks.CharBlock(
+        required=False, max_length=40, label=_("Its label"), search_index=False
+    )
+    caption = blocks.CharBlock(
+        required=False, max_length=255, label=_("Caption"), search_index=False
+    )
+
+    class Meta:
+        icon = "arrows-up-down"
+        label = _("Then and now")
 
 
 class QuoteBlock(PlainStructBlock):
@@ -147,7 +194,7 @@ class PictureChooser(TranslatedWork, ImageChooserBlock):
 
 
 class StoryBlock(blocks.StreamBlock):
-    """What a stop tells: text, picture, recording, quote."""
+    """What a stop tells: text, picture, recording, quote, then and now."""
 
     text = blocks.RichTextBlock(
         features=STORY_FEATURES,
@@ -159,6 +206,7 @@ class StoryBlock(blocks.StreamBlock):
         "media_library.Recording", icon="media", label=_("Recording")
     )
     quote = QuoteBlock()
+    then_and_now = ThenAndNowBlock()
 
     class Meta:
         label = _("Story")

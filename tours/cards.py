@@ -7,15 +7,16 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.models import Locale
 
-from media_library.models import Picture, PictureRendition, Recording
+from media_library.models import Picture, Recording
+from media_library.picture_sizes import ALL_SPECS, COVER_FRAMES
 from media_library.rights import allowed
+from media_library.shown_sizes import ShownSize, shown_sizes
 from media_library.tellings import ORDER
 from places.geo import Point
 from tours.models import Theme, TourPage
 from tours.overview import Overview, overview
 from tours.presentation import Still, read_still
 from tours.querysets import TourPageQuerySet
-from tours.stories import COVER_FILTERS, picture_renditions
 from tours.walk import Walk, measure
 
 DOTTED_TRAILS = 3  # up to that many trails on a map, their stops are drawn too
@@ -33,7 +34,7 @@ class Card:
     points: tuple[Point, ...]
     walk: Walk
     themes: tuple[Theme, ...]
-    cover: tuple[PictureRendition, ...]
+    cover: tuple[ShownSize, ...]
     still: Still | None
     number: int = 0
     pin: tuple[float, float] | None = None
@@ -70,7 +71,7 @@ def read_cards(found: TourPageQuerySet, locale: Locale) -> tuple[Card, ...]:
     pages = list(
         found.select_related("locale").prefetch_related("stops__place", "themes")
     )
-    pictures = Picture.objects.prefetch_renditions(*COVER_FILTERS)
+    pictures = Picture.objects.prefetch_renditions(*ALL_SPECS)
     covers = allowed(pictures.in_bulk({page.cover_id for page in pages} - {None}))
     themes = _local_themes(pages, locale)
     seconds = _listening_seconds(pages, locale.language_code)
@@ -104,7 +105,7 @@ def _card(
             for theme in page.themes.all()
             if theme.translation_key in themes
         ),
-        cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
+        cover=shown_sizes(cover, COVER_FRAMES) if cover else (),
         still=read_still(page.basemap),
     )
 

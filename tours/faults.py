@@ -99,16 +99,23 @@ def block_draft(kind: str, value: Any) -> BlockDraft:
             return BlockDraft(kind, is_empty=True)
         return recording_draft(value)
     if kind == "picture":
-        image = value and value.get("image")
-        if not image:
-            return BlockDraft(kind, is_empty=True)
-        return BlockDraft(
-            kind,
-            alternative_text=image.contextual_alt_text or "",
-            is_decorative=bool(image.decorative),
-            has_rights=image.rights.are_given,
-        )
+        return picture_draft(value and value.get("image"))
+    if kind == "then_and_now":
+        sides = [picture_draft(value and value.get(name)) for name in ("then", "now")]
+        return BlockDraft(kind, pictures=tuple(sides))
     return BlockDraft(kind)
+
+
+def picture_draft(image: Any) -> BlockDraft:
+    """What the rules look at in a picture with its words; nothing without one."""
+    if not image:
+        return BlockDraft("picture", is_empty=True)
+    return BlockDraft(
+        "picture",
+        alternative_text=image.contextual_alt_text or "",
+        is_decorative=bool(image.decorative),
+        has_rights=image.rights.are_given,
+    )
 
 
 def recording_draft(recording: Recording) -> BlockDraft:

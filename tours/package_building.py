@@ -1,6 +1,7 @@
 """Builds a trail's package from what is live, and puts its files away."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -9,14 +10,9 @@ from django.urls import reverse
 
 from citymap.legs import StraightRouter
 from media_library.credited import Credited
-from media_library.models import (
-    Contributor,
-    Credit,
-    Picture,
-    PictureRendition,
-    Recording,
-)
+from media_library.models import Contributor, Credit, Picture, Recording
 from media_library.rights import RightsHeld
+from media_library.shown_sizes import ShownSize
 from media_library.tellings import FULL
 from places.geo import Point
 from tours.basemap import is_map_of
@@ -42,6 +38,7 @@ if TYPE_CHECKING:
     from tours.models import TourPage
 
 ESSENTIAL, COMPLETE = "essential", "complete"
+SIDES = ("then", "now")
 
 
 class PackageIncomplete(Exception):
@@ -139,7 +136,6 @@ class _Builder:
         # A picture whose file cannot be read has no size to show.
         story = [x for x in view.story if x.kind != "picture" or x.renditions]
         recordings = [item for item in story if item.recording]
-        pictures = [item for item in story if item.kind == "picture"]
         return {
             "id": str(view.stop.translation_key),
             "number": view.number,
@@ -150,7 +146,7 @@ class _Builder:
             "trigger": zone_of(view.stop, point).trigger,
             "story": story_html(story, self.root),
             "recordings": [self._recording(item.recording) for item in recordings],
-            "pictures": [self._picture(item) for item in pictures],
+            "pictures": [each for item in story for each in self._pictures(item)],
             **self._play(view),
             "url": urljoin(self.url, view.url),
             "short_url": self.root + reverse("short_address", args=[view.code]),
@@ -214,6 +210,15 @@ class _Builder:
             return None
         return self._picture(item, COMPLETE)
 
+    def _pictures(self, item: StoryItem) -> list[dict[str, Any]]:
+        """Of a block. A pair is two pictures that say so; the later has its caption."""
+        told = [self._picture(each) for each in item.pictures]
+        if item.pair:
+            told[-1]["caption"] = item.caption
+            for side, picture, each in zip(SIDES, told, item.pair, strict=True):
+                picture["then_and_now"] = {"side": side, "label": each.label}
+        return told
+
     def _picture(self, item: StoryItem, part: str = ESSENTIAL) -> dict[str, Any]:
         picture = item.picture
         widest = max(item.renditions, key=lambda each: each.width)
@@ -234,10 +239,13 @@ class _Builder:
         return {"files": self._sizes(self.view.cover), **self._picture_facts(picture)}
 
     def _sizes(
-        self, renditions: Sequence[PictureRendition], part: str = ESSENTIAL
+        self, renditions: Sequence[ShownSize], part: str = ESSENTIAL
     ) -> dict[str, str]:
-        """File names by width in pixels; ``part`` is the smallest's alone."""
-        by_width: dict[int, list[PictureRendition]] = {}
+        """File names by width in pixels; ``part`` is the smallest's alone.
+
+        A package holds the WebP, which stands in for the formats that pages prefer.
+        """
+        by_width: dict[int, list[ShownSize]] = {}
         for each in renditions:
             by_width.setdefault(each.width, []).append(each)
         names = {}
@@ -247,6 +255,8 @@ class _Builder:
             # A small picture is as wide in all its sizes: pages show one of them.
             for other in others:
                 self.shelf.show(name, other.file)
+            for twin in chain.from_iterable(each.twins for each in by_width[width]):
+                self.shelf.show(name, twin.file)
             names[str(width)] = name
         return names
 

@@ -34,7 +34,10 @@ def absolute(html: str, root: str) -> str:
 
 
 def story_html(story: Iterable[StoryItem], root: str) -> str:
-    """Texts and quotes; a picture or recording is a figure with its number from 0."""
+    """Texts and quotes; a picture or recording is a figure with its number from 0.
+
+    Then and now are two pictures: readers that know no pairs show both.
+    """
     numbers = {"picture": count(), "recording": count()}
     return "".join(_block(item, numbers, root) for item in story)
 
@@ -46,4 +49,8 @@ def _block(item: StoryItem, numbers: dict[str, "count[int]"], root: str) -> str:
         who = f"<footer>{escape(item.attribution)}</footer>" if item.attribution else ""
         words = "".join(f"<p>{escape(line)}</p>" for line in item.text.splitlines())
         return f"<blockquote>{words}{who}</blockquote>"
-    return f'<figure data-{item.kind}="{next(numbers[item.kind])}"></figure>'
+    kind = "picture" if item.pair else item.kind
+    return "".join(
+        f'<figure data-{kind}="{next(numbers[kind])}"></figure>'
+        for _work in item.pair or (item,)
+    )

@@ -11,7 +11,9 @@ from django.core.files.storage import default_storage
 
 from frontend.palette import STILL_THEMES
 from frontend.raster import raster_provider
-from media_library.models import Picture, PictureRendition, Recording
+from media_library.models import Picture, Recording
+from media_library.picture_sizes import COVER_FRAMES
+from media_library.shown_sizes import ShownSize, shown_sizes
 from media_library.tellings import one_of_each
 from places.geo import Point
 from tours.drawing import DRAWING_ZOOM, Drawing, draw
@@ -19,11 +21,9 @@ from tours.origins import Origin, origins
 from tours.package import quiz
 from tours.question import Question, read_question
 from tours.stories import (
-    COVER_FILTERS,
     StoryItem,
     TrailWorks,
     picture_item,
-    picture_renditions,
     read_works,
     recording_item,
 )
@@ -114,7 +114,7 @@ class StopView:
     @cached_property
     def picture(self) -> StoryItem | None:
         """The first picture of the story."""
-        return next((item for item in self.story if item.kind == "picture"), None)
+        return next((each for item in self.story for each in item.pictures), None)
 
     @cached_property
     def reading(self) -> tuple[StoryItem, ...]:
@@ -139,7 +139,7 @@ class TourView:
     walk: Walk
     drawing: Drawing | None
     themes: tuple[str, ...] = ()
-    cover: tuple[PictureRendition, ...] = ()
+    cover: tuple[ShownSize, ...] = ()
     introduction: StoryItem | None = None
     map_data: dict[str, Any] = field(default_factory=dict)
     still: "Still | None" = None
@@ -188,7 +188,7 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
         walk=measure(line, located, listening_s),
         drawing=drawing,
         themes=theme_names(page, is_preview),
-        cover=picture_renditions(cover, COVER_FILTERS) if cover else (),
+        cover=shown_sizes(cover, COVER_FRAMES) if cover else (),
         introduction=recording_item(introduction, page.locale.language_code),
         map_data=map_data(views, drawing, page.basemap),
         still=read_still(page.basemap),

@@ -24,6 +24,7 @@ class BlockDraft:
     needs_transcript: bool = True  # music and ambience do not
     is_prepared: bool = True  # whether phones can play the recording yet
     has_rights: bool = True  # whether it may be published, by licence or grant
+    pictures: "tuple[BlockDraft, ...]" = ()  # both, of then and now
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _block_fault(block: BlockDraft) -> str | None:
         return _recording_fault(block)
     if block.kind == "picture":
         return _picture_fault(block)
-    return None
+    return next(filter(None, map(_block_fault, block.pictures)), None)
 
 
 def _picture_fault(block: BlockDraft) -> str | None:

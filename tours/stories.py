@@ -1,7 +1,7 @@
 """The stories of a trail's stops, read with all their works in a few queries."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,30 +10,42 @@ from wagtail.rich_text import RichText
 
 from media_library.credited import read_credits_of
 from media_library.models import Picture, PictureRendition, Recording
+from media_library.picture_sizes import ALL_SPECS, COVER_FRAMES, PICTURE_FRAMES, specs
 from media_library.rights import next_change_of, read_rights_of
+from media_library.shown_sizes import ShownSize, shown_sizes
 
 if TYPE_CHECKING:
     from tours.models import Stop
 
-PICTURE_WIDTHS = (400, 800, 1280)
-PICTURE_FILTERS = tuple(f"width-{width}|format-webp" for width in PICTURE_WIDTHS)
-COVER_FILTERS = ("fill-480x360|format-webp", "fill-960x720|format-webp")
+# What packages hold of a picture, and of a cover.
+PICTURE_FILTERS = specs(PICTURE_FRAMES, "webp")
+COVER_FILTERS = specs(COVER_FRAMES, "webp")
 
 
 @dataclass(frozen=True)
 class StoryItem:
-    """One block of a story. ``kind``: text, picture, recording or quote."""
+    """One block of a story. ``kind``: text, picture, recording, quote or then_and_now.
+
+    ``pair`` holds the two pictures of the last, each with its ``label``.
+    """
 
     kind: str
     html: SafeString | str = ""
     picture: Picture | None = None
-    renditions: tuple[PictureRendition, ...] = ()
+    renditions: tuple[ShownSize, ...] = ()
     alternative_text: str = ""
     caption: str = ""
     recording: Recording | None = None
     is_other_language: bool = False
     text: str = ""
     attribution: str = ""
+    label: str = ""
+    pair: "tuple[StoryItem, ...]" = ()
+
+    @property
+    def pictures(self) -> "tuple[StoryItem, ...]":
+        """All that it shows, in their order."""
+        return (self,) if self.kind == "picture" else self.pair
 
 
 Story = tuple[StoryItem, ...]
@@ -64,7 +76,7 @@ def read_works(
     """
     raw = [[block for block in stop.story.raw_data if block] for stop in stops]
     blocks = [block for story in raw for block in story]
-    shown = {_picture_id(block) for block in blocks}
+    shown = {key for block in blocks for key in block_picture_ids(block)}
     pictures = _pictures({*other_pictures, *shown} - {None})
     recordings = Recording.objects.in_bulk(
         {
@@ -87,10 +99,11 @@ def read_works(
     return TrailWorks(pictures, recordings, stories, next_change_of(all_works))
 
 
-def _picture_id(block: dict[str, Any]) -> int | None:
-    if block["type"] != "picture":
-        return None
-    return (block["value"].get("image") or {}).get("image")
+def block_picture_ids(block: dict[str, Any]) -> list[int | None]:
+    """The pictures that a block of raw data shows."""
+    names = {"picture": ("image",), "then_and_now": ("then", "now")}
+    found = [block["value"].get(name) for name in names.get(block["type"], ())]
+    return [(image or {}).get("image") for image in found]
 
 
 def _pictures(wanted: set[int]) -> dict[int, Picture]:
@@ -98,23 +111,11 @@ def _pictures(wanted: set[int]) -> dict[int, Picture]:
     if not wanted:
         return {}
     found: dict[int, Picture] = {}
-    made = PictureRendition.objects.filter(
-        image__in=wanted, filter_spec__in=(*PICTURE_FILTERS, *COVER_FILTERS)
-    )
+    made = PictureRendition.objects.filter(image__in=wanted, filter_spec__in=ALL_SPECS)
     for rendition in made.select_related("image"):
         picture = found.setdefault(rendition.image_id, rendition.image)
         picture.__dict__.setdefault("prefetched_renditions", []).append(rendition)
     return found | Picture.objects.in_bulk(wanted - found.keys())
-
-
-def picture_renditions(
-    picture: Picture, filters: tuple[str, ...]
-) -> tuple[PictureRendition, ...]:
-    """The picture in some sizes; a file that cannot be read gives none."""
-    try:
-        return tuple(picture.get_renditions(*filters).values())
-    except (OSError, ValueError):
-        return ()
 
 
 def _read_block(
@@ -131,12 +132,30 @@ def _read_block(
         return StoryItem(kind, text=value["text"], attribution=value["attribution"])
     if kind == "recording":
         return recording_item(recordings.get(value), language)
-    image = value.get("image") or {}
-    return picture_item(
-        pictures.get(_picture_id(block) or 0),
-        "" if image.get("decorative") else image.get("alt_text", ""),
-        value.get("caption") or "",
-    )
+    if kind == "then_and_now":
+        return _pair_item(value, pictures)
+    return _raw_picture(value.get("image"), pictures, value.get("caption") or "")
+
+
+def _raw_picture(
+    image: dict[str, Any] | None, pictures: dict[int, Picture], caption: str = ""
+) -> StoryItem | None:
+    image = image or {}
+    text = "" if image.get("decorative") else image.get("alt_text", "")
+    return picture_item(pictures.get(image.get("image") or 0), text, caption)
+
+
+def _pair_item(value: dict[str, Any], pictures: dict[int, Picture]) -> StoryItem | None:
+    """Two pictures; the one that is left where the other is gone or unreadable."""
+    caption = value.get("caption") or ""
+    sides = [
+        replace(item, label=value.get(f"{name}_label") or "")
+        for name in ("then", "now")
+        if (item := _raw_picture(value.get(name), pictures)) and item.renditions
+    ]
+    if len(sides) < 2:
+        return replace(sides[0], caption=caption) if sides else None
+    return StoryItem("then_and_now", pair=tuple(sides), caption=caption)
 
 
 def recording_item(recording: Recording | None, language: str) -> StoryItem | None:
@@ -154,7 +173,7 @@ def picture_item(
     return picture and StoryItem(
         kind="picture",
         picture=picture,
-        renditions=picture_renditions(picture, PICTURE_FILTERS),
+        renditions=shown_sizes(picture, PICTURE_FRAMES),
         alternative_text=alternative_text,
         caption=caption,
     )

@@ -6,12 +6,14 @@ from django.utils import timezone
 from django_tasks import task
 
 from citymap.archive import ArchiveBroken
+from media_library.sizing import make_sizes
 from tours import packages
 from tours.basemap import make_basemap
 from tours.map_files import delete_left_files
 from tours.models import TourPage
 from tours.package_building import PackageIncomplete
-from tours.signals import basemap_renewed
+from tours.signals import basemap_renewed, pictures_sized
+from tours.trail_pictures import trail_frames
 
 logger = logging.getLogger(__name__)
 
@@ -36,13 +38,24 @@ def renew_basemap(page_id: int) -> None:
 
 @task()
 def renew_package(page_id: int) -> None:
-    """Builds a trail's package; the one before serves until the new one is whole."""
+    """Builds a trail's package; the one before serves until the new one is whole.
+
+    Its pictures come first: the package holds their sizes.
+    """
+    size_pictures(page_id)
     try:
         packages.renew(page_id)
     except PackageIncomplete as error:
         logger.error("the package of trail %s was not built: %s", page_id, error)
         return
     packages.delete_left_packages(timezone.now())
+
+
+def size_pictures(page_id: int) -> None:
+    """Makes what is missing of the pictures of a trail that may be shown."""
+    page = TourPage.objects.in_force().filter(pk=page_id).first()
+    if page is not None and make_sizes(trail_frames(page)):
+        pictures_sized.send(sender=TourPage, page=page)
 
 
 def renew_every_package() -> None:

@@ -6,10 +6,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_request
 
 from frontend.release import release
+from media_library.picture_sizes import COVER_FRAMES
+from media_library.shown_sizes import shown_sizes
 from places.models import Place
 from tours.cards import draw_cards, read_cards
 from tours.models import Stop, TourPage
-from tours.stories import COVER_FILTERS, picture_renditions
 
 
 def short_address(request: HttpRequest, code: str) -> HttpResponse:
@@ -62,7 +63,7 @@ def place_page(request: HttpRequest, code: str) -> HttpResponse:
         "place": place,
         "versions": versions,
         "cards": cards,
-        "picture": picture_renditions(place.picture, COVER_FILTERS)
+        "picture": shown_sizes(place.picture, COVER_FRAMES)
         if place.picture and place.picture.rights.are_given
         else (),
         "overview": draw_cards(cards, [place.point]),

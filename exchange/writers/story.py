@@ -76,7 +76,8 @@ def _html(part: Part, stop: Stop, files: Mapping[str, Any], language: str) -> st
 
 def _picture(work: Mapping[str, Any], files: Mapping[str, Any], language: str) -> str:
     url = files[widest(work["files"])]["url"]
-    told = (work["caption"], picture_credit(work, language))
+    label = work.get("then_and_now", {}).get("label", "")
+    told = (label, work["caption"], picture_credit(work, language))
     below = "<br>".join(escape(each) for each in told if each)
     return (
         f'<p><img src="{escape(url)}" alt="{escape(work["alt"])}" width="400">'

@@ -228,6 +228,9 @@ function start(page: HTMLElement): void {
   for (const name of ["pointerdown", "focusin", "mouseenter"]) {
     map?.addEventListener(name, onTouch, { once: true, passive: true });
   }
+  // Without it the two pictures stand one under the other.
+  if (page.querySelector("then-and-now"))
+    import("./trail/then-and-now").catch(() => undefined);
   // Without it the plain question can be read, and its answer unfolded.
   if (page.querySelector("stop-question")) askQuestion().catch(() => undefined);
   const from = /^#walk-(\w+)$/.exec(location.hash)?.[1];

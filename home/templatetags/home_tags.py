@@ -236,7 +236,9 @@ def _image(context: Context) -> Any:
         or (trail and trail.cover)
         or context.get("picture")
     )
-    return found[-1] if found else (trail and trail.still)
+    if found:
+        return found[-1].jpeg or found[-1]  # the format that every network knows
+    return trail and trail.still
 
 
 def _whole(request: HttpRequest, address: str) -> str:

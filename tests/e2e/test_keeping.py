@@ -173,6 +173,19 @@ class TestAFreshDownload:
         expect(page.locator("[data-walk-bar]")).to_be_visible()
         expect(page.locator(".map .leaflet-container")).to_be_visible()
 
+    def test_shows_the_webp_it_holds_where_the_page_asks_for_avif(
+        self, phone: KeepingPhone
+    ) -> None:
+        phone.wire.cut()
+        page = open_trail(phone)
+        asked, width = page.locator(".picture__image").first.evaluate(
+            "async image => {"
+            " image.loading = 'eager'; await image.decode();"
+            " return [image.currentSrc, image.naturalWidth] }"
+        )
+        assert asked.endswith(".avif")
+        assert width > 0
+
     def test_any_other_page_lists_the_kept_walks(self, phone: KeepingPhone) -> None:
         phone.wire.cut()
         page = phone.start()

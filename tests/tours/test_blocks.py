@@ -14,7 +14,8 @@ from tours.models import Stop
 
 def test_a_story_has_at_most_eight_flat_blocks() -> None:
     kinds = StoryBlock().child_blocks
-    assert set(kinds) == {"text", "picture", "recording", "quote"}
+    named = {"text", "picture", "recording", "quote", "then_and_now"}
+    assert set(kinds) == named
     assert len(kinds) <= 8
 
 

@@ -107,7 +107,7 @@ def test_a_cover_comes_in_two_sizes_or_not_at_all(
     TourPageFactory(parent=site.home, cover=None)
     without, covered = read(french)
     assert without.cover == ()
-    specs = [rendition.filter_spec for rendition in covered.cover]
+    specs = [size.webp.filter_spec for size in covered.cover]
     assert specs == list(COVER_FILTERS)
 
 

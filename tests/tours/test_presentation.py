@@ -193,7 +193,7 @@ class TestPictures:
 
     def test_the_cover_comes_in_two_sizes(self, site: BilingualSite) -> None:
         trail = TourPageFactory(parent=site.home, stops=1)
-        specs = [rendition.filter_spec for rendition in view(trail).cover]
+        specs = [size.webp.filter_spec for size in view(trail).cover]
         assert specs == list(COVER_FILTERS)
 
     def test_a_trail_needs_no_cover(self, site: BilingualSite, phone: Client) -> None:
