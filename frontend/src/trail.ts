@@ -98,8 +98,8 @@ function offerKeeping(key: HTMLElement): void {
   );
 }
 
-/** Acts now when the walk is there, else as soon as it has come. */
-function withWalk(act: (walk: Walk) => void, orElse?: () => void): void {
+/** Acts now when the walk is there, else as soon as it has come, or else in its place. */
+function withWalk(act: (walk: Walk) => void, orElse = (): void => undefined): void {
   if (walk) act(walk);
   else load().then(act, orElse);
 }
@@ -203,7 +203,7 @@ function onTouch(): void {
 /** A page kept on the phone may hold works whose rights have ended since. */
 function letGo(page: HTMLElement): void {
   for (const work of page.querySelectorAll<HTMLElement>("[data-until]")) {
-    if (Date.parse(work.dataset["until"] ?? "") <= Date.now()) work.remove();
+    if (Date.parse(`${work.dataset["until"]}`) <= Date.now()) work.remove();
   }
 }
 

@@ -49,7 +49,8 @@ def test_several_files_are_sent_and_a_bad_one_stops_no_other(
     bad = tmp_path / "playlist.mp3"
     bad.write_text("#EXTM3U\nhttps://example.org/voice.mp3\n")
     page.goto(demo.address(SEVERAL))
-    page.get_by_label("Voice").fill("Lou Bernard")
+    page.get_by_label("Role").select_option("voice")
+    page.get_by_label("Name").fill("Lou Bernard")
     no_axe_faults(page, ".batch")
     page.get_by_label("Sound files").set_input_files([voice, bad, DEMO_SOUND])
 
@@ -59,7 +60,7 @@ def test_several_files_are_sent_and_a_bad_one_stops_no_other(
     expect(rows.nth(1)).to_contain_text("its content is something else")
     expect(rows.nth(2).get_by_role("link")).to_have_text("Open “helsinki oodi.en”")
     rows.nth(0).get_by_role("link").click()
-    expect(page.get_by_label("Voice")).to_have_value("Lou Bernard")
+    expect(page.locator("[name=credits-name]")).to_have_value("Lou Bernard")
 
 
 def test_files_are_dropped_on_the_page(admin: Admin, demo: Demo, voice: Path) -> None:
@@ -161,7 +162,9 @@ def test_the_desk_says_why_it_made_nothing_and_tries_again(
     page.get_by_role("link", name="Open “voice silent”").click()
     reason = page.get_by_text("Nothing is heard in this recording")
     expect(reason).to_be_visible(timeout=PREPARED_MS)
-    page.get_by_label("Voice").fill("Lou")
+    page.locator("[name=credits-role]").select_option("voice")
+    page.locator("[name=credits-name]").fill("Lou")
     page.get_by_role("button", name="Try again").click()
     expect(reason).to_be_visible(timeout=PREPARED_MS)
-    expect(page.get_by_label("Voice")).to_have_value("Lou")  # nothing is lost
+    # Nothing is lost.
+    expect(page.locator("[name=credits-name]")).to_have_value("Lou")

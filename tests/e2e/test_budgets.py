@@ -114,10 +114,18 @@ def gzip_bytes(files: list[Path]) -> int:
 
 
 def test_all_our_public_scripts_weigh_at_most_40_kib() -> None:
-    others = ("basemap-*.js", "keep-panel-*.js", "kept.js", "*-worker.js")
+    others = (
+        *("basemap-*.js", "keep-panel-*.js", "kept.js", "*-worker.js"),
+        "then-and-now-*.js",
+    )
     scripts = set(BUILT.glob("*.js")) - {f for name in others for f in BUILT.glob(name)}
     assert scripts, "the front end is not built"
     assert gzip_bytes(list(scripts)) <= 40 * KIB
+
+
+def test_what_compares_two_pictures_weighs_at_most_half_a_kib() -> None:
+    # Fetched where a story shows a view then and now.
+    assert 0 < gzip_bytes(list(BUILT.glob("then-and-now-*.js"))) <= KIB / 2
 
 
 def test_what_keeps_walks_weighs_at_most_10_kib() -> None:

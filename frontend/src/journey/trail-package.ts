@@ -124,8 +124,7 @@ function held<Shown extends { readonly until?: string }>(
   picture: Shown | null | undefined,
   now: number,
 ): Shown | null {
-  const isOver = picture?.until !== undefined && Date.parse(picture.until) <= now;
-  return isOver ? null : (picture ?? null);
+  return picture && !(Date.parse(picture.until ?? "") <= now) ? picture : null;
 }
 
 function smallest(

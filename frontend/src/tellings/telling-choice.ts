@@ -39,12 +39,10 @@ export class TellingChoice {
 
   /** The tellings of this page, with their names. */
   get names(): Record<string, string> {
-    const found = this.#page.querySelector("[data-telling-choice]");
-    const labels = [...(found?.querySelectorAll("label") ?? [])];
     return Object.fromEntries(
-      labels.map((label) => [
-        label.querySelector("input")?.value ?? "",
-        label.textContent?.trim() ?? "",
+      Array.from(this.#inputs, ({ value, labels }) => [
+        value,
+        labels?.[0]?.textContent?.trim() ?? "",
       ]),
     );
   }

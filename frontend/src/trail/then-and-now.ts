@@ -1,61 +1,27 @@
 /** `<then-and-now>`: two pictures of one view, laid over each other by a slider. */
-import { shareAt } from "./compared-share";
-
-const HALF = 50;
-
 export class ThenAndNow extends HTMLElement {
   readonly #range = document.createElement("input");
-  readonly #percent = new Intl.NumberFormat(document.documentElement.lang, {
-    style: "percent",
-  });
 
   connectedCallback(): void {
-    if (this.#range.isConnected) return;
-    const sides = this.querySelectorAll<HTMLElement>(".pair__side");
-    if (sides.length < 2) return; // the right to show one of them is over
+    const range = this.#range;
+    // The right to show one of them may be over: the other stands alone.
+    if (range.isConnected || this.querySelectorAll(".pair__side").length < 2) return;
+    range.type = "range"; // from 0 to 100, and half way as it begins
+    range.className = "pair__range"; // over both pictures: any hand on them moves it
+    range.setAttribute("aria-label", this.dataset["label"] ?? "");
+    range.addEventListener("input", () => this.#show());
     const handle = document.createElement("span");
     handle.className = "pair__handle";
-    handle.setAttribute("aria-hidden", "true");
-    this.append(handle, this.#slider());
+    this.append(range, handle);
     this.classList.add("pair__pictures--compared");
-    for (const side of sides) this.#followHand(side);
-    this.#show(HALF);
+    this.#show();
   }
 
-  #slider(): HTMLInputElement {
-    const range = this.#range;
-    range.type = "range";
-    range.max = "100";
-    range.className = "pair__range";
-    range.setAttribute("aria-label", this.dataset["label"] ?? "");
-    range.addEventListener("input", () => this.#show(range.valueAsNumber));
-    return range;
-  }
-
-  /**
-   * A hand on the pictures moves the slider. The style leaves vertical moves to the
-   * page (`touch-action`): the browser then takes the pointer away.
-   */
-  #followHand(side: HTMLElement): void {
-    const move = (event: PointerEvent): void => {
-      const { left, width } = side.getBoundingClientRect();
-      this.#show(shareAt(event.clientX, left, width));
-    };
-    side.addEventListener("pointerdown", (event) => {
-      if (!event.isPrimary || event.button) return;
-      side.setPointerCapture(event.pointerId);
-      move(event);
-    });
-    side.addEventListener("pointermove", (event) => {
-      if (side.hasPointerCapture(event.pointerId)) move(event);
-    });
-    side.addEventListener("dragstart", (event) => event.preventDefault());
-  }
-
-  #show(share: number): void {
-    this.#range.value = `${share}`;
-    const told = this.#percent.format(share / 100);
-    const words = (this.dataset["told"] ?? "{share}").replace("{share}", told);
+  #show(): void {
+    const { valueAsNumber: share } = this.#range;
+    const percent = { style: "percent" } as const;
+    const told = (share / 100).toLocaleString(document.documentElement.lang, percent);
+    const words = (this.dataset["told"] ?? "").replace("{share}", told);
     this.#range.setAttribute("aria-valuetext", words);
     this.style.setProperty("--share", `${share}%`);
   }
