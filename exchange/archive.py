@@ -69,7 +69,7 @@ class PackageArchive(NamedTuple):
 
 def read_archive(content: bytes | BinaryIO) -> PackageArchive:
     """The package of an archive, whole and checked. Raises FileRefused."""
-    archive = _opened(BytesIO(content) if isinstance(content, bytes) else content)
+    archive = opened_zip(BytesIO(content) if isinstance(content, bytes) else content)
     entries = _entries(archive)
     folder = _folder(entries)
     document = _document(archive, entries[f"{folder}{DOCUMENT}"])
@@ -95,7 +95,9 @@ def read_archive(content: bytes | BinaryIO) -> PackageArchive:
 def is_package_archive(content: bytes | BinaryIO) -> bool:
     """Whether it is a zip with a package's description in it, whole or not."""
     try:
-        archive = _opened(BytesIO(content) if isinstance(content, bytes) else content)
+        archive = opened_zip(
+            BytesIO(content) if isinstance(content, bytes) else content
+        )
     except FileRefused:
         return False
     return any(_is_document(name) for name in archive.namelist())
@@ -132,7 +134,7 @@ def pictures_of(stop: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             yield picture
 
 
-def _opened(source: BinaryIO) -> ZipFile:
+def opened_zip(source: BinaryIO) -> ZipFile:
     """A zip whose list of entries is short enough to be read."""
     try:
         _refuse_long_directory(source)

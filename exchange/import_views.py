@@ -25,6 +25,7 @@ from exchange.incoming import incoming
 from exchange.models import KeptFile
 from exchange.planning import Planned, homes_for
 from exchange.report import intentions, line, summary
+from exchange.work_views import may_add_works
 from places.widgets import map_settings
 from tours.models import TourPage
 
@@ -64,6 +65,11 @@ class ImportFileView(ImportScreen, FormView):
 
     form_class = FileForm
     template_name = "exchange/import_file.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whether works may be imported too."""
+        may_add = may_add_works(self.request.user)
+        return super().get_context_data(**kwargs, may_add_works=may_add)
 
     def form_valid(self, form: FileForm) -> HttpResponse:
         """On to what was found in it."""

@@ -190,6 +190,22 @@ SENTENCES: dict[str, Any] = {
         "Pictures and recordings that the file names by their address are not"
         " fetched (%(count)s): add them by hand if you may use them."
     ),
+    # A folder of works and its table.
+    "columns_unknown": _("These columns say nothing that is understood: %(names)s."),
+    "file_not_there": _("There is no “%(name)s” in this folder, or several."),
+    "file_twice": _("“%(name)s” is named a second time: this row is left out."),
+    "files_left": _(
+        "Files that are neither sound nor picture are left out: %(count)s (%(names)s)."
+    ),
+    "kind_unknown": _("“%(name)s” is no kind: write story, music or ambience."),
+    "language_unknown": _("“%(name)s” is none of the site’s languages."),
+    "licence_unknown": _("“%(name)s” is none of the licences that are known."),
+    "many_tables": _("This folder holds several tables, one is enough: %(names)s."),
+    "many_works": _("This folder holds %(works)s works: the limit is %(limit)s."),
+    "no_file_column": _("This table has no column “file”, which names each file."),
+    "no_work": _("There is neither a sound nor a picture in this folder."),
+    "text_long": _("A text is longer than %(limit)s characters: “%(text)s…”."),
+    "year_wrong": _("“%(text)s” is no year from 1000 to 2100."),
     # A package's archive.
     "archive": _("This archive cannot be opened: it is damaged. Fetch it again."),
     "archive_entries": _(

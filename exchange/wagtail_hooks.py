@@ -13,18 +13,25 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from exchange.import_views import ImportFileView, ImportPreviewView, may_add_trails
+from exchange.work_views import WorkFileView, WorkPreviewView
 from tours.models import TourPage
 
 
 @hooks.register("register_admin_urls")
 def import_urls() -> list[URLPattern]:
-    """The two screens of an import."""
+    """The screens of an import, of trails and of works."""
     return [
         path("trails/import/", ImportFileView.as_view(), name="import_trail"),
         path(
             "trails/import/<uuid:token>/",
             ImportPreviewView.as_view(),
             name="import_preview",
+        ),
+        path("works/import/", WorkFileView.as_view(), name="import_works"),
+        path(
+            "works/import/<uuid:token>/",
+            WorkPreviewView.as_view(),
+            name="import_works_preview",
         ),
     ]
 

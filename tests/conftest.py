@@ -45,11 +45,11 @@ hypothesis_settings.load_profile("traboule")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """A second database has nothing to say of tests that know none."""
+    """A second database has nothing to say of tests that know none, or of screens."""
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="leave out the tests that use no database, and those with a browser",
+        help="leave out the tests that no other database changes",
     )
 
 
@@ -64,8 +64,8 @@ def pytest_collection_modifyitems(
     for item in items:
         fixtures = using & set(getattr(item, "fixturenames", ()))
         uses = fixtures or item.get_closest_marker("django_db")
-        is_browser = "tests/e2e" in item.nodeid
-        (kept if uses and not is_browser else left).append(item)
+        is_elsewhere = "tests/e2e" in item.nodeid or item.get_closest_marker("screens")
+        (kept if uses and not is_elsewhere else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
 

@@ -15,6 +15,8 @@ from tests.factories import TextPageFactory, ThemeFactory, TourPageFactory
 from tours import packages
 from tours.models import TourPage
 
+pytestmark = pytest.mark.screens
+
 LANGUAGES = ("fr", "en")
 KINDS = ("home", "trail", "stop", "place", "text", "data", "missing")
 # 12 for any other page. A trail's and a stop's read their package in one query.

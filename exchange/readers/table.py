@@ -37,7 +37,7 @@ def read(
     ``columns`` says which field each heading is: then nothing is guessed.
     """
     tally = Tally()
-    found = columns_of(_table(content, tally))
+    found = columns_of(table_of(content, tally))
     if columns is None:
         taken = guessed(found)
     else:
@@ -52,7 +52,8 @@ def read(
     )
 
 
-def _table(content: bytes, tally: Tally) -> Table:
+def table_of(content: bytes, tally: Tally) -> Table:
+    """The rows of a CSV, ODS or XLSX file. Raises ``FileRefused``."""
     if not is_archive(content):
         return csv_table(content, tally)
     parts = Parts(content)

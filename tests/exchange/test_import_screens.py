@@ -21,6 +21,8 @@ from tests.exchange.readings import found_stop, found_trail, reading
 from tests.factories import PlaceFactory
 from tours.models import TourPage
 
+pytestmark = pytest.mark.screens
+
 IMPORT = "/admin/trails/import/"
 
 

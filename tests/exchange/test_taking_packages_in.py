@@ -27,6 +27,8 @@ from tests.factories import StopFactory, ThemeFactory, TourPageFactory, story
 from tours.models import Theme, TourPage
 from tours.package import version
 
+pytestmark = pytest.mark.screens
+
 IMPORT = "/admin/trails/import/"
 Change = Callable[[dict[str, Any]], Any]
 

@@ -19,6 +19,8 @@ from tests.exchange.test_adopting import rich_trail
 from tours import packages
 from tours.models import TourPage
 
+pytestmark = pytest.mark.screens
+
 TYPES = {
     "trail.gpx": "application/gpx+xml",
     "trail.kml": "application/vnd.google-earth.kml+xml",

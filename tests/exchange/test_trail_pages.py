@@ -15,6 +15,8 @@ from tests.factories import TourPageFactory
 from tours import packages
 from tours.models import TourPackage, TourPage
 
+pytestmark = pytest.mark.screens
+
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 

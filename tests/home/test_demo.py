@@ -22,6 +22,7 @@ from media_library.models import Picture, Recording
 from places.geo import Point, distance_m
 from places.models import Place
 from tests.factories import locale
+from tours import tasks
 from tours.faults import fault_sentences
 from tours.models import TourPage
 from tours.presentation import present_tour
@@ -78,7 +79,8 @@ def _once(
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
-        printed = load()
+        with mock.patch.object(tasks, "make_sizes", lambda frames: False):
+            printed = load()
         # Read once, since reading makes the pictures in all their sizes.
         answers = {each: Client().get(each).status_code for each in addresses()}
         yield Loaded(printed, media, answers)

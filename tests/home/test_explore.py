@@ -9,6 +9,8 @@ from tests.factories import PlaceFactory, StopFactory, ThemeFactory, TourPageFac
 from tours.cards import draw_cards, read_cards
 from tours.models import TourPage
 
+pytestmark = pytest.mark.screens
+
 HELSINKI = {"latitude": 60.1719, "longitude": 24.9414}
 
 

@@ -10,6 +10,8 @@ from home.page_cache import content_version
 from home.templatetags import home_tags
 from tests.factories import TextPageFactory, TourPageFactory
 
+pytestmark = pytest.mark.screens
+
 
 def context_of(path="/fr/", **values):
     """A template's context for a request on the site."""

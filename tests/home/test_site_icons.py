@@ -21,6 +21,8 @@ from media_library.models import Picture
 from tests.conftest import BilingualSite, query_count
 from tests.factories import PictureFactory
 
+pytestmark = pytest.mark.screens
+
 FRENCH, ENGLISH = "/fr/manifest.webmanifest", "/en/manifest.webmanifest"
 PAPER = (0xFB, 0xF7, 0xEE)
 

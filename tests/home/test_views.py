@@ -5,6 +5,8 @@ from django.test import Client
 
 from tests.conftest import BilingualSite
 
+pytestmark = pytest.mark.screens
+
 
 @pytest.mark.parametrize(
     ("spoken", "address"),

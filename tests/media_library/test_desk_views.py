@@ -15,6 +15,8 @@ from tests import sounds
 from tests.conftest import BilingualSite
 from tests.factories import RecordingFactory, StopFactory, TourPageFactory, story
 
+pytestmark = pytest.mark.screens
+
 VOICE = sounds.stored(0.2 * sounds.speech(3))
 SEVERAL = "/admin/recordings/add/"
 EDIT = "/admin/snippets/media_library/recording/edit/{}/"

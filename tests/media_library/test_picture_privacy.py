@@ -15,6 +15,8 @@ from media_library.picture_metadata import has_personal_metadata
 from media_library.picture_sizes import PICTURE_FRAMES
 from media_library.sizing import make_sizes
 
+pytestmark = pytest.mark.screens
+
 GPS_IFD = 0x8825
 RIGHTS = (
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf='

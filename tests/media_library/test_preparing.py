@@ -18,7 +18,7 @@ from media_library.models import LeftFile, Recording
 from tests import sounds
 from tests.factories import PictureFactory, RecordingFactory, credit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 VOICE = sounds.stored(0.2 * sounds.speech(3))
 OTHER_VOICE = sounds.stored(0.2 * sounds.speech(5))

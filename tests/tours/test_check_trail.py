@@ -19,7 +19,7 @@ from tours.models import TourPage
 from tours.trigger_check import Check, Counts, StopCheck
 from tours.trigger_checks import geometry_of, kept_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 NODE = which("node") or which("node", path=str(Path(sys.executable).parent))
 needs_node = pytest.mark.skipif(NODE is None, reason="there is no Node here")

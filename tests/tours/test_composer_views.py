@@ -14,7 +14,7 @@ from tours.composer_views import SENTENCES
 ADDRESS = "/admin/trails/legs/"
 A, B = at(0, 0), at(300, 300)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 
 @pytest.fixture(autouse=True)

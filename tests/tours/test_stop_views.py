@@ -22,7 +22,7 @@ NEAR, PLACES = "/admin/trails/near/", "/admin/trails/places/"
 HERE = {"latitude": 45.4408627, "longitude": 4.3890381}
 DEG_PER_M = 1 / 111_195  # of latitude
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,8 @@ from tests.conftest import BilingualSite, query_count
 from tests.factories import PictureFactory, PlaceFactory, StopFactory, TourPageFactory
 from tours.models import Stop, TourPage
 
+pytestmark = pytest.mark.screens
+
 FRONTEND = Path(__file__).resolve().parents[2] / "frontend" / "src"
 
 
