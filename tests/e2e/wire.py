@@ -71,11 +71,20 @@ class Wire:
         while True:
             try:
                 phone, _address = listening.accept()
-                server = socket.create_connection(self._server)
             except OSError:
                 return
+            try:
+                server = socket.create_connection(self._server)
+            except OSError:  # it is being started anew
+                phone.close()
+                continue
             with self._lock:
-                self._open |= {phone, server}
+                is_cut = self._listening is not listening
+                self._open |= set() if is_cut else {phone, server}
+            if is_cut:
+                phone.close()
+                server.close()
+                return
             for start in ((phone, server, False), (server, phone, True)):
                 threading.Thread(target=self._pass, args=start, daemon=True).start()
 
