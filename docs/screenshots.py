@@ -296,18 +296,15 @@ def audio_desk(camera: Camera) -> Picture:
     return picture
 
 
-def credits(camera: Camera) -> Picture:
-    """Who made a recording, and what its licence means."""
-    page = camera.edit("/admin/snippets/media_library/recording/edit/1/")
-    place_at_top(page, ".credit-rows")
-    return look(page)
+def form(address: str, part: str) -> Callable[[Camera], Picture]:
+    """A form as it is, from one of its parts on."""
 
+    def taken(camera: Camera) -> Picture:
+        page = camera.edit(f"/admin/snippets/media_library/{address}/")
+        place_at_top(page, part)
+        return look(page)
 
-def rights_grant(camera: Camera) -> Picture:
-    """The form of a rights grant, not saved."""
-    page = camera.edit("/admin/snippets/media_library/rightsgrant/add/")
-    page.wait_for_load_state("networkidle")
-    return look(page)
+    return taken
 
 
 def refused(camera: Camera) -> Picture:
@@ -362,8 +359,8 @@ PICTURES: dict[str, Callable[[Camera], Picture]] = {
     "place-map": place_map,
     "recording-chooser": recording_chooser,
     "audio-desk": audio_desk,
-    "credits": credits,
-    "rights-grant": rights_grant,
+    "credits": form("recording/edit/1", ".credit-rows"),
+    "rights-grant": form("rightsgrant/add", "h2"),
     "refused": refused,
     "translation": translation,
     "schedule": schedule,

@@ -24,7 +24,14 @@ from zlib import error as ZlibError
 
 from exchange.found import FileRefused, Remark, Where
 from exchange.limits import MEGABYTE
-from tours.package import FORMAT, file_name, serialised, version
+from tours.package import (
+    FORMAT,
+    file_name,
+    pictures_of,
+    recordings_of,
+    serialised,
+    version,
+)
 from tours.package_schema import reading_fault
 
 README, DOCUMENT, FILES = "README.txt", "package.json", "files/"
@@ -116,22 +123,6 @@ def named_files(document: Mapping[str, Any]) -> Iterator[str]:
         yield city_map["archive"]
         for still in city_map["stills"].values():
             yield from still.values()
-
-
-def recordings_of(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Every recording of a package: its introduction, and its stops' own."""
-    if introduction := document.get("introduction"):
-        yield introduction
-    for stop in document["stops"]:
-        yield from stop["recordings"]
-
-
-def pictures_of(stop: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Every picture of a stop: its story's, what to look for, its question's."""
-    yield from stop["pictures"]
-    for part in ("look_for", "quiz"):
-        if picture := stop.get(part, {}).get("picture"):
-            yield picture
 
 
 def opened_zip(source: BinaryIO) -> ZipFile:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from exchange.archive import recordings_of
 from exchange.writers.formats import FORMATS, Format
 from exchange.writers.rights import licence_name, licence_url, map_sources
+from tours.package import recordings_of
 from tours.packages import current_packages
 
 logger = logging.getLogger(__name__)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from exchange.archive import PackageArchive, pictures_of
+from exchange.archive import PackageArchive
 from exchange.clean import clean_html
 from exchange.found import FoundStop, FoundTrail, FoundWork, Reading
 from exchange.story_parts import story_parts
 from places.geo import Point
+from tours.package import pictures_of
 
 KIND = "package"
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.urls import reverse
 from wagtail.permissions import policy_registry
 
 from exchange.found import FileRefused
@@ -24,6 +23,7 @@ from media_library.credited import Pair
 from media_library.forms import PictureField
 from media_library.models import Picture, Recording
 from media_library.plain_text import validate_plain_text
+from media_library.work_urls import work_url
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,7 @@ def _made(archive: WorkArchive, planned: PlannedWork, user: Any) -> str:
         recording.new_credits = people
         recording.full_clean()
         recording.save()
-        edit = "wagtailsnippets_media_library_recording:edit"
-        return reverse(edit, args=[recording.pk])
+        return work_url(recording)
     picture = Picture(**planned.facts, uploaded_by_user=user)
     policy = policy_registry.get_by_type(Picture)
     picture.collection = policy.collections_user_has_permission_for(user, "add").first()
@@ -80,7 +79,7 @@ def _made(archive: WorkArchive, planned: PlannedWork, user: Any) -> str:
     picture.full_clean(exclude=["width", "height"])
     picture._set_image_file_metadata()
     picture.save()
-    return reverse("wagtailimages:edit", args=[picture.pk])
+    return work_url(picture)
 
 
 def _people(planned: PlannedWork) -> list[Pair]:

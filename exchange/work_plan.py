@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 from exchange.columns import simple
 from exchange.found import Remark, Where
 from exchange.work_archive import SOUNDS, WorkArchive, ending
 from exchange.work_table import WorkRow, WorkTable, where
+from media_library.file_titles import title_of
 from media_library.licences import LICENCES, RESERVED, RIGHTS_STATEMENTS
 
 SOUND, PICTURE = "sound", "picture"
@@ -100,7 +100,7 @@ def _planned(
     told = dict(row.facts) if row else {}
     at = where(row) if row else None
     faults = [*_long(told, at), *_wrong_people(row)]
-    facts: dict[str, Any] = {"title": told.get("title") or _title(path)}
+    facts: dict[str, Any] = {"title": told.get("title") or title_of(path)}
     facts["licence"] = _licence(told.get("licence", ""), at, faults)
     if kind == SOUND:
         facts["language"] = _one_of(
@@ -121,13 +121,6 @@ def _planned(
         facts["year"] = _year(told.get("year", ""), at, faults)
     people = row.people if row else ()
     return PlannedWork(path, kind, facts, people, tuple(faults), row is not None)
-
-
-def _title(path: str) -> str:
-    stem = PurePosixPath(path).stem
-    return (
-        " ".join(stem.replace("_", " ").replace("-", " ").split())[:255] or path[:255]
-    )
 
 
 def _long(told: Mapping[str, str], at: Where | None) -> list[Remark]:

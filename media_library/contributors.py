@@ -25,8 +25,6 @@ ROLE_NAMES = {
     "production": _("Production"),
     "publication": _("Publisher"),
 }
-# Who in France manages such rights for creators; any other may be typed.
-SOCIETIES = ("ADAGP", "ADAMI", "SACD", "SACEM", "SAIF", "SCAM", "SCPP", "SPEDIDAM")
 
 
 def role_choices() -> list[tuple[str, Any]]:

@@ -1,7 +1,7 @@
 """The audio desk's screens: many files at once, how far each one is, another try."""
 
 import json
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -10,7 +10,6 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,11 +22,13 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from media_library.credits_field import CreditedForm
 from media_library.desk_presentation import desk_view
+from media_library.file_titles import title_of
 from media_library.forms import guessed_moments, sound_input
 from media_library.models import Recording
 from media_library.timed_transcript import from_json
 from media_library.views import answer_with_file
 from media_library.webvtt import write_webvtt
+from media_library.work_urls import work_url
 
 # What the page's script says of each file.
 UPLOAD_WORDS = {
@@ -117,18 +118,7 @@ def _take(file: Any, facts: dict[str, Any]) -> dict[str, Any]:
         sentences = [text for texts in refused.message_dict.values() for text in texts]
         return {**told, "errors": sentences}
     recording.save()
-    return {**told, "id": recording.pk, "edit_url": edit_url(recording)}
-
-
-def title_of(file_name: str) -> str:
-    """What a file is called, as words: “02_la-mine.WAV” gives “02 la mine”."""
-    stem = PurePath(file_name.replace("\\", "/")).stem
-    return " ".join(stem.replace("_", " ").replace("-", " ").split())[:255] or "…"
-
-
-def edit_url(recording: Recording) -> str:
-    """Where a recording is edited."""
-    return reverse("wagtailsnippets_media_library_recording:edit", args=[recording.pk])
+    return {**told, "id": recording.pk, "edit_url": work_url(recording)}
 
 
 @require_safe
@@ -148,7 +138,7 @@ def prepare_again(request: HttpRequest, recording_id: int) -> HttpResponse:
     if recording.original and desk_view(recording).can_retry:
         recording.set_state(Recording.State.WAITING)
         recording.save(update_fields=["state", "state_since", "failure"])
-    return redirect(edit_url(recording))
+    return redirect(work_url(recording))
 
 
 @require_safe

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Model, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -14,9 +13,9 @@ from wagtail.models import ReferenceIndex
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from media_library.credited import read_credits_of
-from media_library.desk_views import edit_url
 from media_library.licences import RESERVED
 from media_library.models import Contributor, Picture, Recording
+from media_library.work_urls import work_url
 
 CREDIT, TRANSCRIPT = _("credit"), _("transcript")
 CONSENT = _("consent to be named")
@@ -42,8 +41,8 @@ class LackingWork:
 def lacking_works() -> list[LackingWork]:
     """All of them, the most used first."""
     found = [
-        *_of(lacking_recordings(), edit_url),
-        *_of(lacking_pictures(), _picture_url),
+        *_of(lacking_recordings()),
+        *_of(lacking_pictures()),
     ]
     return sorted(found, key=lambda work: (-work.uses, work.title.casefold()))
 
@@ -110,7 +109,7 @@ def _is_unasked(contributor: Contributor) -> bool:
     )
 
 
-def _of(works: QuerySet[Any], address: Any) -> list[LackingWork]:
+def _of(works: QuerySet[Any]) -> list[LackingWork]:
     found = list(works)
     held = uses(works.model, [work.pk for work in found])
     read_credits_of(found)
@@ -118,16 +117,12 @@ def _of(works: QuerySet[Any], address: Any) -> list[LackingWork]:
         LackingWork(
             title=work.title,
             kind=str(work._meta.verbose_name),
-            edit_url=address(work),
+            edit_url=work_url(work),
             lacking=", ".join(lacking(work)),
             uses=held.get(str(work.pk), 0),
         )
         for work in found
     ]
-
-
-def _picture_url(picture: Picture) -> str:
-    return reverse("wagtailimages:edit", args=[picture.pk])
 
 
 class LackingWorksView(ReportView):

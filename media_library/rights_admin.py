@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import (
@@ -19,17 +18,7 @@ from media_library.choosers import ContributorChooser, MakingChooserViewSet
 from media_library.contracts import ContractInput
 from media_library.contributors import Contributor, Credit
 from media_library.grants import RightsGrant
-from media_library.models import Picture
-
-
-def work_url(work: Any) -> str:
-    """Where a recording or picture is edited."""
-    name = (
-        "wagtailimages:edit"
-        if isinstance(work, Picture)
-        else "wagtailsnippets_media_library_recording:edit"
-    )
-    return reverse(name, args=[work.pk])
+from media_library.work_urls import work_url
 
 
 class WorksPanel(Panel):

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin.ui.components import Component
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from media_library.models import Recording
-from media_library.rights_warnings import Ending, now_endings
+from media_library.rights_warnings import Ending, endings
 
 
 class RightsEndingsPanel(Component):
@@ -21,7 +22,7 @@ class RightsEndingsPanel(Component):
     @cached_property
     def endings(self) -> list[Ending]:
         """The works, those that leave first."""
-        return now_endings()
+        return endings(timezone.now())
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """What the panel lists."""

@@ -12,7 +12,6 @@ from django.core.mail import EmailMessage
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import ngettext, override
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.models import UserProfile
@@ -22,8 +21,8 @@ from media_library.lacking import uses
 from media_library.licences import OPEN_CODES
 from media_library.models import Recording
 from media_library.rights import read_rights_of
-from media_library.rights_admin import work_url
 from media_library.rights_words import last_day
+from media_library.work_urls import work_url
 
 logger = logging.getLogger(__name__)
 NOTICE = timedelta(days=60)
@@ -137,8 +136,3 @@ def _write(person: Any, found: list[Ending]) -> bool:
         logger.error("no mail about rights went to %s: %s", person.pk, error)
         return False
     return True
-
-
-def now_endings() -> list[Ending]:
-    """Those of today, for the dashboard."""
-    return endings(timezone.now())

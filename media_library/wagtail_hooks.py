@@ -30,6 +30,7 @@ from media_library.lacking import LackingWorksView
 from media_library.models import Contributor, Recording
 from media_library.rights_admin import ContributorViewSet, RightsGrantViewSet
 from media_library.rights_dashboard import add_rights_panel
+from media_library.work_urls import work_url
 
 
 class RecordingChooserViewSet(MakingChooserViewSet):
@@ -151,7 +152,7 @@ def keep_what_walkers_hear(
     played = [work for work in instances if isinstance(work, Recording)]
     if request.method != "POST" or not _is_played(request, played):
         return None
-    return redirect(desk_views.edit_url(played[0]))
+    return redirect(work_url(played[0]))
 
 
 @hooks.register("before_bulk_action")

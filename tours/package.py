@@ -166,12 +166,27 @@ def quiz(question: Question) -> dict[str, Any]:
 
 def works_of(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Every recording and picture that a package holds."""
-    yield from filter(None, (document["cover"], document.get("introduction")))
+    if document["cover"]:
+        yield document["cover"]
+    yield from recordings_of(document)
+    for stop in document["stops"]:
+        yield from pictures_of(stop)
+
+
+def recordings_of(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every recording of a package: its introduction, and its stops' own."""
+    if introduction := document.get("introduction"):
+        yield introduction
     for stop in document["stops"]:
         yield from stop["recordings"]
-        yield from stop["pictures"]
-        extras = (stop.get("look_for") or {}, stop.get("quiz") or {})
-        yield from filter(None, (extra.get("picture") for extra in extras))
+
+
+def pictures_of(stop: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every picture of a stop: its story's, what to look for, its question's."""
+    yield from stop["pictures"]
+    for part in ("look_for", "quiz"):
+        if picture := stop.get(part, {}).get("picture"):
+            yield picture
 
 
 def rights_end(document: Mapping[str, Any]) -> datetime | None:

@@ -15,7 +15,6 @@ from exchange.archive import (
     FILES,
     LICENCES,
     README,
-    recordings_of,
 )
 from exchange.writers.facts import Package, publisher
 from exchange.writers.rights import (
@@ -27,7 +26,7 @@ from exchange.writers.rights import (
 )
 from exchange.writers.sounds import sound_title
 from exchange.writers.words import words
-from tours.package import serialised
+from tours.package import recordings_of, serialised
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can tell
 READABLE = 0o100644 << 16  # a plain file that anyone may read

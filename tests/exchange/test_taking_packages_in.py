@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from exchange import incoming
-from exchange.archive import MAX_DIRECTORY_BYTES, pictures_of
+from exchange.archive import MAX_DIRECTORY_BYTES
 from exchange.drawing import is_plain_drawing
 from exchange.models import KeptFile
 from exchange.writers import archive
@@ -25,7 +25,7 @@ from tests.conftest import BilingualSite
 from tests.exchange.test_adopting import Kept, forget, rich_trail
 from tests.factories import StopFactory, ThemeFactory, TourPageFactory, story
 from tours.models import Theme, TourPage
-from tours.package import version
+from tours.package import pictures_of, version
 
 pytestmark = pytest.mark.screens
 

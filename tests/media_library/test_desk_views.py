@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from media_library import preparing
-from media_library.desk_views import title_of
+from media_library.file_titles import title_of
 from media_library.models import Recording
 from tests import sounds
 from tests.conftest import BilingualSite
