@@ -18,6 +18,7 @@ from media_library.licences import licence
 from media_library.models import Picture, PictureRendition, Recording
 from media_library.picture_metadata import strip_personal
 from media_library.tellings import FULL
+from media_library.work_permissions import collections_to_add
 
 WIDTH = re.compile(r"(?:width|fill)-(\d+)")
 FORMATS = ("WEBP", "JPEG", "PNG")
@@ -25,10 +26,13 @@ UNKNOWN_LICENCE = "ALL-RIGHTS-RESERVED"  # the careful reading
 
 
 class Works:
-    """The works that a package's trail shows; each is made once."""
+    """The works that a package's trail shows; each is made once.
 
-    def __init__(self, open_file: Callable[[str], BinaryIO]) -> None:
-        self._open_file = open_file
+    New ones stand where ``user``, who takes the package in, may add works.
+    """
+
+    def __init__(self, open_file: Callable[[str], BinaryIO], user: Any = None) -> None:
+        self._open_file, self._user = open_file, user
         self.used: list[tuple[Any, Mapping[str, Any]]] = []  # each with what was told
 
     def picture(
@@ -76,6 +80,7 @@ class Works:
                 return known
         recording = Recording(**facts)
         recording.new_credits = credits_
+        recording.collection = collections_to_add(self._user, Recording).first()
         recording.file = ContentFile(content, name=told["file"])
         try:
             recording.full_clean()
@@ -113,6 +118,7 @@ class Works:
             file=ContentFile(content, name=name),
         )
         picture.new_credits = adopted_credits(told)
+        picture.collection = collections_to_add(self._user, Picture).first()
         picture._set_image_file_metadata()
         picture.save()
         return picture

@@ -73,7 +73,7 @@ class _Adoption:
     ) -> None:
         self.document, self.open_file, self.parent = document, open_file, parent
         self.user, self.is_restored = user, is_restored
-        self.works = Works(open_file)
+        self.works = Works(open_file, user)
         self.locale = parent.locale
 
     def carry_out(self) -> TourPage:

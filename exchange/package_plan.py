@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from exchange.adopting import adopt, home_of_package, new_place
 from exchange.archive import PackageArchive
@@ -27,6 +26,7 @@ from exchange.planning import (
     themes_of,
 )
 from media_library.models import Picture, Recording
+from media_library.work_permissions import may
 from places.models import Place
 from tours.models import Stop, TourPage
 from tours.package import quiz
@@ -92,8 +92,7 @@ def package_obstacle(planned: Planned, user: AbstractBaseUser) -> Remark | None:
         (Recording, any(stop.sounds for stop in found.stops)),
     )
     for model, is_needed in needed:
-        policy = policy_registry.get_by_type(model)
-        if is_needed and not policy.user_has_permission(user, "add"):
+        if is_needed and not may(user, "add", model):
             return Remark("may_not_add_works")
     return None
 

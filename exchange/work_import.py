@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.permissions import policy_registry
 
 from exchange.found import FileRefused
 from exchange.report import line
@@ -23,6 +22,7 @@ from media_library.credited import Pair
 from media_library.forms import PictureField
 from media_library.models import Picture, Recording
 from media_library.plain_text import validate_plain_text
+from media_library.work_permissions import collections_to_add
 from media_library.work_urls import work_url
 
 
@@ -64,13 +64,13 @@ def _made(archive: WorkArchive, planned: PlannedWork, user: Any) -> str:
     if planned.kind == SOUND:
         recording = Recording(**planned.facts)
         recording.original = ContentFile(content, name=name)
+        recording.collection = collections_to_add(user, Recording).first()
         recording.new_credits = people
         recording.full_clean()
         recording.save()
         return work_url(recording)
     picture = Picture(**planned.facts, uploaded_by_user=user)
-    policy = policy_registry.get_by_type(Picture)
-    picture.collection = policy.collections_user_has_permission_for(user, "add").first()
+    picture.collection = collections_to_add(user, Picture).first()
     file = ContentFile(content, name=name)
     PictureField(label=name).clean(file)
     file.seek(0)

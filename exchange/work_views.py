@@ -15,8 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import policy_registry
 
 from exchange.archive import MAX_UNPACKED_BYTES
 from exchange.file_size import refuse_too_big
@@ -29,13 +27,13 @@ from exchange.work_plan import SOUND, PlannedWork, WorkPlan, plan_works
 from exchange.work_table import WorkTable, read_work_table
 from media_library.contributors import ROLE_NAMES
 from media_library.licensed import licence_choices, work_licence_choices
-from media_library.models import Picture, Recording, language_choices
+from media_library.models import language_choices
+from media_library.work_permissions import WORKS, may
 
 
 def may_add_works(user: Any) -> bool:
     """Whether somebody may add sounds and pictures."""
-    policies = (ModelPermissionPolicy(Recording), policy_registry.get_by_type(Picture))
-    return all(policy.user_has_permission(user, "add") for policy in policies)
+    return all(may(user, "add", model) for model in WORKS)
 
 
 class WorkFileForm(forms.Form):

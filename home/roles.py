@@ -3,17 +3,24 @@
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+)
 
 EDITORS, STAFF = "Editors", "Moderators"
 EDITED_MODELS = (
     ("places", "place"),
-    ("media_library", "recording"),
     ("media_library", "contributor"),
     ("tours", "theme"),
 )
+# In all collections; an administrator gives an organisation its own.
+COLLECTED_MODELS = (("media_library", "recording"),)
 # Contracts, sums, consents: for city staff alone.
 STAFF_MODELS = (("media_library", "rightsgrant"),)
+OUR_MODELS = {*EDITED_MODELS, *COLLECTED_MODELS, *STAFF_MODELS}
 ACTIONS = ("add", "change", "view")
 
 
@@ -24,20 +31,25 @@ def grant_roles(**kwargs: object) -> None:
     before, perhaps otherwise by an administrator: it is given only what is new, which
     no group holds yet.
     """
-    known = _held_models(Permission.objects.exclude(group=None))
+    known = _held_models(Permission.objects.exclude(group=None)) | _held_models(
+        Permission.objects.exclude(groupcollectionpermission=None)
+    )
     for name, actions, models in (
-        (EDITORS, ACTIONS, EDITED_MODELS),
-        (STAFF, (*ACTIONS, "delete"), (*EDITED_MODELS, *STAFF_MODELS)),
+        (EDITORS, ACTIONS, (*EDITED_MODELS, *COLLECTED_MODELS)),
+        (STAFF, (*ACTIONS, "delete"), tuple(OUR_MODELS)),
     ):
         group = Group.objects.filter(name=name).first()
         if group is None:
             continue
         held = _held_models(group.permissions.all())
+        held |= _held_models(
+            Permission.objects.filter(groupcollectionpermission__group=group)
+        )
         wanted = set(models) - (known if held else held)
         given = _permissions(wanted, actions)
         if len(given) < len(wanted) * len(actions):
             continue  # the tables are not all made yet
-        group.permissions.add(*given)
+        _give(group, given)
         if not held:
             _let_publish(group)
             if group.name == STAFF:
@@ -47,7 +59,7 @@ def grant_roles(**kwargs: object) -> None:
 def _held_models(permissions: Any) -> set[tuple[str, str]]:
     """Those of our models that some of the permissions are for."""
     held = permissions.values_list("content_type__app_label", "content_type__model")
-    return {*EDITED_MODELS, *STAFF_MODELS} & set(held)
+    return OUR_MODELS & set(held)
 
 
 def _permissions(models: set[tuple[str, str]], actions: tuple[str, ...]) -> list[Any]:
@@ -57,8 +69,21 @@ def _permissions(models: set[tuple[str, str]], actions: tuple[str, ...]) -> list
     return list(
         Permission.objects.filter(
             content_type__app_label__in=apps, codename__in=codenames
-        )
+        ).select_related("content_type")
     )
+
+
+def _give(group: Group, permissions: list[Any]) -> None:
+    """To the group as such, or in all collections for what stands in some."""
+    root = Collection.get_first_root_node()
+    for permission in permissions:
+        kind = permission.content_type
+        if (kind.app_label, kind.model) in COLLECTED_MODELS:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, permission=permission, collection=root
+            )
+        else:
+            group.permissions.add(permission)
 
 
 def _let_publish(group: Group) -> None:

@@ -4,9 +4,9 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from media_library.models import Recording
+from media_library.work_permissions import SEEING, may, seen_recordings
 
 MOST_RECORDINGS = 200
 
@@ -19,21 +19,18 @@ class DurationsForm(forms.Form):
 
 @require_safe
 def recording_durations(request: HttpRequest) -> JsonResponse:
-    """Titles and seconds, for whoever may see or change recordings.
+    """Titles and seconds, for whoever may see those recordings.
 
     Stories say in which language and how they tell; music and ambience tell nothing.
     A recording whose length nobody could read lasts 0 seconds.
     """
-    policy = ModelPermissionPolicy(Recording)
-    if not policy.user_has_any_permission(
-        request.user, ["add", "change", "delete", "view"]
-    ):
+    if not any(may(request.user, action, Recording) for action in SEEING):
         raise PermissionDenied
     form = DurationsForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     asked = form.cleaned_data["ids"].split(",")
-    found = Recording.objects.filter(pk__in=asked)[:MOST_RECORDINGS]
+    found = seen_recordings(request.user).filter(pk__in=asked)[:MOST_RECORDINGS]
     return JsonResponse(
         {
             "recordings": [

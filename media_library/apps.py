@@ -11,7 +11,8 @@ class MediaLibraryConfig(AppConfig):
     verbose_name = _("Media library")
 
     def ready(self) -> None:
-        """Listen to what the desk has to do."""
-        from media_library import signal_handlers
+        """Listen to what the desk has to do; say whose recordings are."""
+        from media_library import collected, signal_handlers
 
+        collected.register_policy()
         signal_handlers.connect()

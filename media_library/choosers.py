@@ -3,7 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.snippets.views.chooser import (
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetCreateView,
+)
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 
@@ -32,13 +37,30 @@ class MakingChooseView(ChooseView):
         """Begin in the language of the page, which Wagtail tells in the address."""
         language = self.request.GET.get("locale", "")
         initial = {"language": language, "locale": language}
-        return {**super().get_creation_form_kwargs(), "initial": initial}
+        kwargs = {**super().get_creation_form_kwargs(), "initial": initial}
+        return kwargs | _for_user(self)
+
+
+class MakingCreateView(SnippetCreateView):
+    """Makes what the dialog's form says."""
+
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        """In the name of who sends it."""
+        return super().get_creation_form_kwargs() | _for_user(self)
+
+
+def _for_user(view: Any) -> dict[str, Any]:
+    """Who fills in the form, for forms that ask."""
+    form = view.get_creation_form_class()
+    asks = isinstance(form, type) and issubclass(form, WagtailAdminModelForm)
+    return {"for_user": view.request.user} if asks else {}
 
 
 class MakingChooserViewSet(SnippetChooserViewSet):
     """A chooser whose dialog speaks the language of the editor who looks."""
 
     choose_view_class = MakingChooseView
+    create_view_class = MakingCreateView
     # Wagtail says these in whatever language the server starts in.
     search_tab_label, create_action_label = _("Search"), _("Create")
 

@@ -18,8 +18,9 @@ from django.views.decorators.http import (
     require_POST,
     require_safe,
 )
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from media_library.collected import CollectedForm
 from media_library.credits_field import CreditedForm
 from media_library.desk_presentation import desk_view
 from media_library.file_titles import title_of
@@ -28,6 +29,7 @@ from media_library.models import Recording
 from media_library.timed_transcript import from_json
 from media_library.views import answer_with_file
 from media_library.webvtt import write_webvtt
+from media_library.work_permissions import may, may_any
 from media_library.work_urls import work_url
 
 # What the page's script says of each file.
@@ -42,12 +44,12 @@ UPLOAD_WORDS = {
 }
 
 
-class BatchForm(CreditedForm):
+class BatchForm(CollectedForm, CreditedForm, WagtailAdminModelForm):
     """What all the files of a batch have in common, beside their sound."""
 
     class Meta:
         model = Recording
-        fields = ["language", "kind", "telling", "licence"]
+        fields = ["language", "kind", "telling", "licence", "collection"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,11 +57,12 @@ class BatchForm(CreditedForm):
         language.choices = [choice for choice in language.choices if choice[0]]
 
 
-def _allow(request: HttpRequest, *actions: str) -> None:
-    """Raises PermissionDenied for who may do none of these to recordings."""
-    policy = ModelPermissionPolicy(Recording)
-    if not policy.user_has_any_permission(request.user, actions):
+def _recording(request: HttpRequest, key: int, *actions: str) -> Recording:
+    """The one to which somebody may do any of these. Raises PermissionDenied."""
+    recording = get_object_or_404(Recording, pk=key)
+    if not may_any(request.user, actions, recording):
         raise PermissionDenied
+    return recording
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,13 +72,15 @@ def upload_recordings(request: HttpRequest) -> HttpResponse:
     The page's script sends them one by one and asks for JSON; without it, the form
     sends all of them and shows what became of each.
     """
-    _allow(request, "add")
-    form = BatchForm(request.POST or None)
+    if not may(request.user, "add", Recording):
+        raise PermissionDenied
+    form = BatchForm(request.POST or None, for_user=request.user)
     outcomes: list[dict[str, Any]] = []
     if request.method == "POST":
         files = request.FILES.getlist("files")
         if form.is_valid() and files:
-            outcomes = [_take(file, form.cleaned_data) for file in files]
+            facts = {"collection": form.instance.collection, **form.cleaned_data}
+            outcomes = [_take(file, facts) for file in files]
         elif not files:
             form.add_error(None, gettext_lazy("Choose at least one sound file."))
         if request.headers.get("Accept", "").startswith("application/json"):
@@ -124,8 +129,7 @@ def _take(file: Any, facts: dict[str, Any]) -> dict[str, Any]:
 @require_safe
 def recording_desk(request: HttpRequest, recording_id: int) -> HttpResponse:
     """The part of the form that shows the sound, as it is now."""
-    _allow(request, "change", "view")
-    recording = get_object_or_404(Recording, pk=recording_id)
+    recording = _recording(request, recording_id, "change", "view")
     context = {"desk": desk_view(recording)}
     return render(request, "media_library/admin/includes/desk.html", context)
 
@@ -133,8 +137,7 @@ def recording_desk(request: HttpRequest, recording_id: int) -> HttpResponse:
 @require_POST
 def prepare_again(request: HttpRequest, recording_id: int) -> HttpResponse:
     """Another try at an original that the desk gave up, or was stopped at."""
-    _allow(request, "change")
-    recording = get_object_or_404(Recording, pk=recording_id)
+    recording = _recording(request, recording_id, "change")
     if recording.original and desk_view(recording).can_retry:
         recording.set_state(Recording.State.WAITING)
         recording.save(update_fields=["state", "state_since", "failure"])
@@ -144,8 +147,7 @@ def prepare_again(request: HttpRequest, recording_id: int) -> HttpResponse:
 @require_safe
 def transcript_file(request: HttpRequest, recording_id: int) -> HttpResponse:
     """The transcript as WebVTT; without moments, a first guess at them to be mended."""
-    _allow(request, "change", "view")
-    recording = get_object_or_404(Recording, pk=recording_id)
+    recording = _recording(request, recording_id, "change", "view")
     cues = from_json(recording.cues) or guessed_moments(recording)
     answer = HttpResponse(
         write_webvtt(cues, recording.language), content_type="text/vtt; charset=utf-8"
@@ -158,8 +160,7 @@ def transcript_file(request: HttpRequest, recording_id: int) -> HttpResponse:
 @require_safe
 def original_sound(request: HttpRequest, recording_id: int) -> HttpResponseBase:
     """What was sent, untouched, for who may change it. Raises Http404."""
-    _allow(request, "change", "view")
-    recording = get_object_or_404(Recording, pk=recording_id)
+    recording = _recording(request, recording_id, "change", "view")
     if not recording.original or not default_storage.exists(recording.original.name):
         raise Http404
     return answer_with_file(request, Path(recording.original.path), "private, no-cache")

@@ -17,6 +17,7 @@ from media_library.chapters import (
     read_chapters,
     write_chapters,
 )
+from media_library.collected import CollectedForm
 from media_library.credits_field import CreditedForm
 from media_library.guessed_moments import guessed
 from media_library.models import Picture, Recording
@@ -155,7 +156,7 @@ def guessed_moments(recording: Recording) -> tuple[Cue, ...]:
     return guessed(recording.transcript, recording.duration_seconds, pauses)
 
 
-class RecordingAdminForm(CreditedForm, WagtailAdminModelForm):
+class RecordingAdminForm(CollectedForm, CreditedForm, WagtailAdminModelForm):
     """The form of a recording that is there or is being made."""
 
     timed_transcript = forms.FileField(
@@ -233,7 +234,7 @@ def sound_input() -> forms.FileInput:
     return forms.FileInput(attrs={"accept": accepted})
 
 
-class RecordingForm(CreditedForm, WagtailAdminModelForm):
+class RecordingForm(CollectedForm, CreditedForm, WagtailAdminModelForm):
     """The whole recording: it is made while a stop's story is written."""
 
     prefix = "new-recording"  # the page around the dialog has fields of the same names
@@ -253,4 +254,5 @@ class RecordingForm(CreditedForm, WagtailAdminModelForm):
             "telling",
             "licence",
             "transcript",
+            "collection",
         ]

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import ReferenceIndex
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from media_library.credited import read_credits_of
 from media_library.licences import RESERVED
 from media_library.models import Contributor, Picture, Recording
+from media_library.work_permissions import WORKS, changeable, may
 from media_library.work_urls import work_url
 
 CREDIT, TRANSCRIPT = _("credit"), _("transcript")
@@ -38,11 +39,11 @@ class LackingWork:
     uses: int
 
 
-def lacking_works() -> list[LackingWork]:
-    """All of them, the most used first."""
+def lacking_works(user: Any) -> list[LackingWork]:
+    """All those that somebody may change, the most used first."""
     found = [
-        *_of(lacking_recordings()),
-        *_of(lacking_pictures()),
+        *_of(changeable(user, lacking_recordings())),
+        *_of(changeable(user, lacking_pictures())),
     ]
     return sorted(found, key=lambda work: (-work.uses, work.title.casefold()))
 
@@ -109,9 +110,10 @@ def _is_unasked(contributor: Contributor) -> bool:
     )
 
 
-def _of(works: QuerySet[Any]) -> list[LackingWork]:
-    found = list(works)
-    held = uses(works.model, [work.pk for work in found])
+def _of(found: list[Any]) -> list[LackingWork]:
+    if not found:
+        return []
+    held = uses(type(found[0]), [work.pk for work in found])
     read_credits_of(found)
     return [
         LackingWork(
@@ -126,15 +128,13 @@ def _of(works: QuerySet[Any]) -> list[LackingWork]:
 
 
 class LackingWorksView(ReportView):
-    """The report, for who may change recordings; CSV and XLSX as well."""
+    """The report, for who may change works; CSV and XLSX as well."""
 
     page_title = _("Works that lack something")
     header_icon = "warning"
     index_url_name = "lacking_works"
     index_results_url_name = "lacking_works_results"
     default_ordering = None
-    permission_policy = ModelPermissionPolicy(Recording)
-    any_permission_required = ["add", "change", "delete"]
     columns = [
         TitleColumn("title", label=_("Title"), get_url=lambda work: work.edit_url),
         Column("kind", label=_("Kind")),
@@ -149,9 +149,15 @@ class LackingWorksView(ReportView):
         "uses": _("Used by"),
     }
 
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Raises PermissionDenied for who may change none."""
+        if not any(may(request.user, "change", model) for model in WORKS):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_queryset(self) -> list[LackingWork]:  # type: ignore[override]
         """Works of two kinds: a list."""
-        return lacking_works()
+        return lacking_works(self.request.user)
 
     def get_filename(self) -> str:
         """Of the file that is taken away."""

@@ -12,6 +12,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import CollectionMember
 from wagtail.search import index
 
 from media_library.audio import (
@@ -63,7 +64,7 @@ def _plain(value: Any) -> Any:
     return (value.name or "") if isinstance(value, FieldFile) else value
 
 
-class Recording(Credited, RightsHeld, index.Indexed, models.Model):
+class Recording(Credited, RightsHeld, CollectionMember, index.Indexed, models.Model):
     """A spoken or sound file in one language, with its transcript.
 
     ``original`` is what an editor sent, untouched; ``file`` is what phones play, made
@@ -170,6 +171,7 @@ class Recording(Credited, RightsHeld, index.Indexed, models.Model):
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     search_fields = [
+        *CollectionMember.search_fields,
         index.SearchField("title"),
         index.AutocompleteField("title"),
         index.SearchField("transcript"),

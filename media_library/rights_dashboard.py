@@ -6,10 +6,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin.ui.components import Component
-from wagtail.permission_policies import ModelPermissionPolicy
 
-from media_library.models import Recording
-from media_library.rights_warnings import Ending, endings
+from media_library.rights_warnings import Ending, endings, endings_for
 
 
 class RightsEndingsPanel(Component):
@@ -19,10 +17,14 @@ class RightsEndingsPanel(Component):
     template_name = "media_library/admin/rights_panel.html"
     order = 150
 
+    def __init__(self, user: Any) -> None:
+        super().__init__()
+        self.user = user
+
     @cached_property
     def endings(self) -> list[Ending]:
-        """The works, those that leave first."""
-        return endings(timezone.now())
+        """The works that one may change, those that leave first."""
+        return endings_for(self.user, endings(timezone.now()))
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """What the panel lists."""
@@ -32,9 +34,6 @@ class RightsEndingsPanel(Component):
 
 def add_rights_panel(request: Any, panels: list[Any]) -> None:
     """For whoever may change works, where there is something to tell."""
-    policy = ModelPermissionPolicy(Recording)
-    if not policy.user_has_permission(request.user, "change"):
-        return
-    panel = RightsEndingsPanel()
+    panel = RightsEndingsPanel(request.user)
     if panel.endings:
         panels.append(panel)

@@ -13,15 +13,14 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import ngettext, override
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.models import UserProfile
 
 from media_library.grants import RightsGrant
 from media_library.lacking import uses
 from media_library.licences import OPEN_CODES
-from media_library.models import Recording
 from media_library.rights import read_rights_of
 from media_library.rights_words import last_day
+from media_library.work_permissions import changeable, people_who_change_works
 from media_library.work_urls import work_url
 
 logger = logging.getLogger(__name__)
@@ -56,14 +55,21 @@ def endings(now: datetime) -> list[Ending]:
     return _endings(_ending_grants(now - NOTICE, now + NOTICE), now)
 
 
+def endings_for(user: Any, found: list[Ending]) -> list[Ending]:
+    """Those of works that somebody may change; in the same order."""
+    kept = changeable(user, [each.work for each in found])
+    return [each for each in found if each.work in kept]
+
+
 def warn_by_mail(now: datetime) -> int:
     """Writes once to editors about each grant that ends soon; how many mails went.
 
+    Each reads of the works of their own collections.
     A mail that cannot be sent is tried again with the next call.
     """
     grants = list(_ending_grants(now, now + NOTICE).filter(warned_at=None))
     found = [each for each in _endings(grants, now) if not each.is_over]
-    sent = sum(_write(person, found) for person in _editors()) if found else 0
+    sent = sum(_tell(person, found) for person in _editors()) if found else 0
     if sent or not found:
         keys = [grant.pk for grant in grants]
         RightsGrant.objects.filter(pk__in=keys).update(warned_at=now)
@@ -109,8 +115,13 @@ def _ends(work: Any, now: datetime) -> bool:
 
 def _editors() -> list[Any]:
     """Whoever may change works and has an address, each once."""
-    people = ModelPermissionPolicy(Recording).users_with_permission("change")
-    return [each for each in people if each.email]
+    return [each for each in people_who_change_works() if each.email]
+
+
+def _tell(person: Any, found: list[Ending]) -> bool:
+    """Whether a mail went; none does to whom nothing of it concerns."""
+    theirs = endings_for(person, found)
+    return bool(theirs) and _write(person, theirs)
 
 
 def _write(person: Any, found: list[Ending]) -> bool:

@@ -7,106 +7,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from media_library import desk_views
 from media_library.admin_views import recording_durations
-from media_library.choosers import MakingChooserViewSet, RecordingChooser
+from media_library.collected import GroupRecordingPermissions, describe_recordings
 from media_library.contracts import grant_contract
-from media_library.desk_panel import DeskPanel, TimedTranscriptPanel
-from media_library.forms import RecordingAdminForm, RecordingForm
 from media_library.lacking import LackingWorksView
 from media_library.models import Contributor, Recording
+from media_library.recording_admin import RecordingViewSet
 from media_library.rights_admin import ContributorViewSet, RightsGrantViewSet
 from media_library.rights_dashboard import add_rights_panel
 from media_library.work_urls import work_url
-
-
-class RecordingChooserViewSet(MakingChooserViewSet):
-    """Chooses a recording, or makes one, without leaving the trail."""
-
-    icon = "media"
-    base_widget_class = RecordingChooser
-    choose_one_text, choose_another_text, edit_item_text = RecordingChooser.words
-    creation_tab_label = _("New recording")
-    creation_form_class = RecordingForm
-
-
-class RecordingIndexView(IndexView):
-    """The list, from which several files are added at once."""
-
-    @cached_property
-    def header_buttons(self) -> list[Any]:
-        """Wagtail's own, and ours."""
-        buttons = super().header_buttons
-        if self.permission_policy.user_has_permission(self.request.user, "add"):
-            several = HeaderButton(
-                label=gettext("Add several"),
-                url=reverse("upload_recordings"),
-                icon_name="upload",
-            )
-            buttons = [*buttons, several]
-        return buttons
-
-
-class RecordingViewSet(SnippetViewSet):
-    """Recordings, by language, with what is still missing."""
-
-    model = Recording
-    icon = "media"
-    menu_label = _("Recordings")
-    menu_order = 310
-    add_to_admin_menu = True
-    index_view_class = RecordingIndexView
-    list_display = [
-        "title",
-        "language",
-        Column("kind", label=_("Kind"), accessor="get_kind_display"),
-        Column("telling", label=_("Version"), accessor="telling_name"),
-        Column("state", label=_("State"), accessor="get_state_display"),
-        "created_at",
-    ]
-    list_filter = ["language", "kind", "telling", "state", "licence"]
-    chooser_per_page = 50
-    chooser_viewset_class = RecordingChooserViewSet
-    edit_handler = ObjectList(
-        [
-            FieldPanel("title"),
-            DeskPanel(heading=_("Sound")),
-            FieldRowPanel([FieldPanel("language"), FieldPanel("kind")]),
-            FieldPanel("telling"),
-            FieldPanel("transcript"),
-            TimedTranscriptPanel(),
-            FieldPanel("guess_moments"),
-            FieldPanel("chapters"),
-            MultiFieldPanel(
-                [
-                    FieldPanel("credits"),
-                    FieldPanel("licence"),
-                    FieldPanel("cover"),
-                ],
-                heading=_("Credits and rights"),
-            ),
-        ],
-        base_form_class=RecordingAdminForm,
-    )
-
 
 register_snippet(RecordingViewSet)
 register_snippet(ContributorViewSet)
 register_snippet(RightsGrantViewSet)
 hooks.register("construct_homepage_panels", add_rights_panel)
+hooks.register("register_group_permission_panel", lambda: GroupRecordingPermissions)
+hooks.register("describe_collection_contents", describe_recordings)
 
 
 @hooks.register("register_admin_urls")

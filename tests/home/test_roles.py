@@ -3,15 +3,16 @@
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Collection, GroupPagePermission, Page
+from wagtail.permissions import policy_registry
 
 from home.roles import EDITORS, STAFF, grant_roles
+from media_library.models import Recording
 from tests.conftest import BilingualSite
 from tests.factories import TourPageFactory
 
 MADE = (
     "places.{}_place",
-    "media_library.{}_recording",
     "media_library.{}_contributor",
     "tours.{}_theme",
 )
@@ -29,6 +30,32 @@ def test_an_editor_makes_all_that_a_trail_needs(
 def test_only_city_staff_deletes(editor: User, staff: User, made: str) -> None:
     assert staff.has_perm(made.format("delete"))
     assert not editor.has_perm(made.format("delete"))
+
+
+@pytest.mark.parametrize("action", ["add", "change", "view", "delete"])
+def test_recordings_are_given_in_all_collections(
+    editor: User, staff: User, action: str
+) -> None:
+    root = Collection.get_first_root_node()
+    recordings = policy_registry.get_by_type(Recording)
+    for user, is_given in ((staff, True), (editor, action != "delete")):
+        found = recordings.collections_user_has_permission_for(user, action)
+        assert (root in found) is is_given
+
+
+def test_an_organisation_with_a_collection_of_its_own_keeps_to_it(db: None) -> None:
+    group = Group.objects.get(name=EDITORS)
+    group.permissions.clear()
+    group.collection_permissions.all().delete()
+    archives = Collection.get_first_root_node().add_child(name="Archives")
+    group.collection_permissions.create(
+        collection=archives, permission=Permission.objects.get(codename="add_recording")
+    )
+    grant_roles()
+    held = group.collection_permissions.filter(
+        permission__content_type__model="recording"
+    )
+    assert [each.collection for each in held] == [archives]
 
 
 def test_only_city_staff_changes_the_site(editor: User, staff: User) -> None:
@@ -65,7 +92,7 @@ def test_pictures_are_added_by_editors(editor_client: Client, db: None) -> None:
 
 def test_what_an_administrator_changed_is_left_alone(db: None) -> None:
     group = Group.objects.get(name=EDITORS)
-    group.permissions.remove(Permission.objects.get(codename="add_recording"))
+    group.permissions.remove(Permission.objects.get(codename="add_place"))
     before = set(group.permissions.values_list("codename", flat=True))
     grant_roles()
     assert set(group.permissions.values_list("codename", flat=True)) == before
@@ -82,7 +109,10 @@ def test_a_group_emptied_on_purpose_or_new_gets_its_role(db: None) -> None:
     group = Group.objects.create(name=EDITORS)
     grant_roles()
     names = set(group.permissions.values_list("codename", flat=True))
-    assert {"add_place", "change_recording", "view_theme"} <= names
+    assert {"add_place", "change_contributor", "view_theme"} <= names
+    assert group.collection_permissions.filter(
+        permission__codename="change_recording"
+    ).exists()
 
 
 def test_before_the_tables_are_ready_nothing_is_granted(db: None) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from home.roles import EDITORS
@@ -63,9 +63,9 @@ def test_a_passer_by_asks_nothing(phone: Client, db: None) -> None:
 
 
 def test_who_may_not_see_recordings_asks_nothing(editor: User) -> None:
-    Group.objects.get(name=EDITORS).permissions.remove(
-        *Permission.objects.filter(content_type__model="recording")
-    )
+    Group.objects.get(name=EDITORS).collection_permissions.filter(
+        permission__content_type__model="recording"
+    ).delete()
     client = Client()
     client.force_login(editor)
     response = client.get(ADDRESS, {"ids": "1"})
