@@ -2,13 +2,15 @@
 
 from typing import Any
 
+import willow
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from willow.image import UnrecognisedImageFormatError
 
 from media_library.audio import UPLOADED_FORMATS
 from media_library.chapters import (
@@ -21,7 +23,10 @@ from media_library.collected import CollectedForm
 from media_library.credits_field import CreditedForm
 from media_library.guessed_moments import guessed
 from media_library.models import Picture, Recording
-from media_library.picture_metadata import read_credits
+from media_library.picture_encoder import MAX_PIXELS
+from media_library.picture_files import read_file
+from media_library.picture_reader import TooManyPixels
+from media_library.picture_sandbox import PictureFailed
 from media_library.plain_text import validate_plain_text
 from media_library.timed_transcript import as_json, from_json, reworded
 from media_library.webvtt import (
@@ -32,24 +37,54 @@ from media_library.webvtt import (
     read_webvtt,
 )
 
+FROM_FILE = _("Read from the file: please check it.")
+
 
 class PictureField(WagtailImageField):
-    """Wagtail's own, which lets a damaged picture through as a server error."""
+    """Wagtail's own, which decodes what it is sent in this very process."""
 
     def to_python(self, data: Any) -> Any:
-        """Refuse in words what Pillow cannot decode to the end."""
+        """The file, which a process apart has decoded to its end.
+
+        Its first bytes must say the same as its name. Raises ValidationError.
+        """
+        file = forms.FileField.to_python(self, data)
+        if file is None:
+            return None
+        file.seek(0)
         try:
-            return super().to_python(data)
-        except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+            file.image = willow.Image.open(file)  # looks at its first bytes only
+            file.content_type = file.image.mime_type
+            self.check_image_file_size(file)
+            self.check_image_file_format(file)
+            read_file(file)
+        except TooManyPixels as error:
+            raise ValidationError(
+                self.error_messages["file_too_many_pixels"]
+                % {
+                    "num_pixels": error.args[0] or _("unknown number"),
+                    "max_pixels_count": MAX_PIXELS,
+                },
+                code="file_too_many_pixels",
+            ) from error
+        except (PictureFailed, UnrecognisedImageFormatError) as error:
             raise ValidationError(
                 self.error_messages["invalid_image"], code="invalid_image"
             ) from error
+        file.seek(0)
+        return file
 
 
 class PictureForm(CreditedForm, BaseImageForm):
-    """A picture with its alternative text, credits and licence."""
+    """A picture with its alternative text, credits and licence.
+
+    What its file says of itself stands in the form for the editor to confirm: the
+    page's script asks for it as soon as the file is chosen (``is_confirmed`` says so),
+    and of many at once each form holds it. Without script it is filled in on saving.
+    """
 
     field_order = ("title", "file", "description", "caption", "credits")
+    is_confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -58,6 +93,13 @@ class PictureForm(CreditedForm, BaseImageForm):
             self.fields["file"] = PictureField(
                 label=file.label, required=file.required, widget=file.widget
             )
+            attrs = self.fields["file"].widget.attrs
+            others = attrs.get("data-controller", "")  # Wagtail's makes the title
+            attrs["data-controller"] = f"{others} picture-words".strip()
+            attrs["data-picture-words-url-value"] = reverse("picture_words")
+        if self.is_bound and self.add_prefix("licence") not in self.data:
+            # Many at once: each is made by its file alone, and then described.
+            self.fields["licence"].required = False
         description = self.fields["description"]
         description.label = _("Alternative text")
         description.help_text = _(
@@ -65,10 +107,13 @@ class PictureForm(CreditedForm, BaseImageForm):
         )
         for name in ("title", "description"):
             self.fields[name].validators.append(validate_plain_text)
+        for name in self.instance.filled_in:
+            field = self.fields[name]
+            field.help_text = f"{FROM_FILE} {field.help_text}".strip()
 
     def save(self, commit: bool = True) -> Any:
         """What the file says of itself fills what a new picture's form left empty."""
-        if self.instance.pk is None:
+        if self.instance.pk is None and not self.cleaned_data.get("is_confirmed"):
             fill_in_credits(self.instance)
         return super().save(commit)
 
@@ -79,28 +124,33 @@ class PictureForm(CreditedForm, BaseImageForm):
         }
 
 
-def fill_in_credits(picture: Picture) -> None:
-    """Words that its file brings, where it has none yet: an editor confirms them."""
-    try:
-        picture.file.seek(0)
-        with Image.open(picture.file) as image:
-            found = read_credits(image)
-    except (OSError, ValueError):
-        return
-    finally:
-        picture.file.seek(0)
+def words_of(file: Any) -> dict[str, Any]:
+    """What a picture file says of itself, by the fields that hold it.
+
+    Raises PictureFailed, TooManyPixels.
+    """
+    found = read_file(file).credits
     told = {
         "credit": found.credit_line or found.creator or found.copyright_notice,
         "description": found.alternative_text,
         "caption": found.caption,
         "year": found.year,
+        "licence": found.licence_code,
     }
+    return {name: value for name, value in told.items() if value}
+
+
+def fill_in_credits(picture: Picture) -> None:
+    """Words that its file brings, where it has none yet: an editor confirms them."""
+    try:
+        told = words_of(picture.file.file)
+    except (OSError, PictureFailed, TooManyPixels):
+        return
     for name, value in told.items():
-        if value and not getattr(picture, name):
+        empty = ("", None, Picture._meta.get_field(name).get_default())
+        if getattr(picture, name) in empty:
             setattr(picture, name, value)
-    untouched = Picture._meta.get_field("licence").get_default()
-    if found.licence_code and picture.licence == untouched:
-        picture.licence = found.licence_code
+            picture.filled_in = (*picture.filled_in, name)
 
 
 CHAPTER_FAULTS = {

@@ -3,11 +3,16 @@
 from pathlib import PurePath
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image,
+    SourceImageIOError,
+    get_upload_to,
+)
 from wagtail.search import index
 
 from media_library.contributors import Contributor, Credit
@@ -15,7 +20,9 @@ from media_library.credited import Credited
 from media_library.grants import GrantedPicture, GrantedRecording, RightsGrant
 from media_library.left_files import LeftFile
 from media_library.licensed import Licensed, licence_choices
-from media_library.picture_metadata import strip_personal
+from media_library.picture_files import PictureFileField, clean_file, rendition_of
+from media_library.picture_reader import TooManyPixels
+from media_library.picture_sandbox import PictureFailed
 from media_library.plain_text import validate_plain_text
 from media_library.recordings import (
     Recording,
@@ -46,6 +53,12 @@ __all__ = [
 class Picture(Credited, RightsHeld, AbstractImage):
     """A photograph or drawing. ``description`` is its alternative text."""
 
+    file = PictureFileField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     caption = models.CharField(
         _("caption"),
         max_length=255,
@@ -74,6 +87,8 @@ class Picture(Credited, RightsHeld, AbstractImage):
     unreadable_file = models.CharField(
         max_length=100, blank=True, default="", editable=False
     )
+    # Fields that hold what the file says of itself, until an editor has seen them.
+    filled_in: tuple[str, ...] = ()
 
     admin_form_fields = (
         "title",
@@ -127,17 +142,24 @@ class Picture(Credited, RightsHeld, AbstractImage):
         """
         was = self.file.name if self.file._committed else ""
         try:
-            clean = strip_personal(self.file)
-        except (OSError, ValueError):
+            clean = clean_file(self.file.file, PurePath(self.file.name).name)
+        except (OSError, PictureFailed, TooManyPixels):
             return
         if clean is None:
             return
-        name = PurePath(self.file.name).name
         self.file.close()
         if was:  # Wagtail has put it away already
             self.file.storage.delete(was)
-        self.file = ContentFile(clean, name=name)
+        self.file = clean
         self._set_image_file_metadata()
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
+        """Encoded apart. Raises SourceImageIOError for a file that cannot be read."""
+        try:
+            made = rendition_of(self, filter, source)
+        except (OSError, PictureFailed) as error:
+            raise SourceImageIOError(str(error)) from error
+        return made or super().generate_rendition_file(filter, source=source)
 
     @property
     def credit_line(self) -> str:

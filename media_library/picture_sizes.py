@@ -39,6 +39,7 @@ LADDERS = {
     "avif": _ladder(55, 46, 38, 30, 22, 14),
     "webp": _ladder(80, 72, 62, 50, 36, 22, 10),
     "jpeg": _ladder(80, 72, 62, 50, 38, 26, 15),
+    "png": (Rung(100),),  # it loses nothing
 }
 
 

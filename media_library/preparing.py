@@ -21,7 +21,7 @@ from media_library.models import Recording
 from media_library.roles import WRITTEN
 
 logger = logging.getLogger(__name__)
-COVER_FILTER = "fill-300x300|format-jpeg|jpegquality-75"
+COVER_FILTER = "fill-300x300|format-jpeg"
 State = Recording.State
 TEXT_TAGS = ("title", "artist", "composer", "comment", "copyright")
 

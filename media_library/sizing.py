@@ -11,12 +11,12 @@ from django.db import transaction
 from wagtail.images.models import Filter
 
 from media_library.models import Picture, PictureRendition
-from media_library.picture_encoder import WantedSize, Work
+from media_library.picture_encoder import Work
+from media_library.picture_files import ENDINGS, wanted_size
 from media_library.picture_sandbox import PictureFailed, encode_apart
 from media_library.picture_sizes import ALL_SPECS, CEILING_BYTES, FORMATS, spec
 
 logger = logging.getLogger(__name__)
-ENDINGS = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}
 
 
 def make_sizes(frames: dict[int, Sequence[str]]) -> bool:
@@ -82,16 +82,10 @@ def _encoded(picture: Picture, sizes: Sequence[tuple[str, str]]) -> list[bytes]:
         with stored as original, source.open("wb") as copy:
             shutil.copyfileobj(original, copy)
         standing = (picture.width, picture.height)
-        wanted = tuple(_wanted(picture, *each) for each in sizes)
+        wanted = tuple(
+            wanted_size(picture, Filter(frame), form) for frame, form in sizes
+        )
         return encode_apart(Work(str(source), folder, standing, wanted))
-
-
-def _wanted(picture: Picture, frame: str, form: str) -> WantedSize:
-    """Cut around the focal point, as Wagtail does."""
-    transform = Filter(frame).get_transform(picture)
-    box = transform.get_rect().round()
-    width, height = (max(1, int(side)) for side in transform.size)
-    return WantedSize(form, tuple(box), (width, height), CEILING_BYTES[frame])
 
 
 def _keep(picture: Picture, size: tuple[str, str], content: bytes) -> None:

@@ -20,6 +20,7 @@ from media_library.collected import GroupRecordingPermissions, describe_recordin
 from media_library.contracts import grant_contract
 from media_library.lacking import LackingWorksView
 from media_library.models import Contributor, Recording
+from media_library.picture_views import picture_words
 from media_library.recording_admin import RecordingViewSet
 from media_library.rights_admin import ContributorViewSet, RightsGrantViewSet
 from media_library.rights_dashboard import add_rights_panel
@@ -44,6 +45,7 @@ def recording_urls() -> list[URLPattern]:
             LackingWorksView.as_view(results_only=True),
             name="lacking_works_results",
         ),
+        path("pictures/words/", picture_words, name="picture_words"),
         path("recordings/durations/", recording_durations, name="recording_durations"),
         path("recordings/add/", desk_views.upload_recordings, name="upload_recordings"),
         path(f"{one}/desk/", desk_views.recording_desk, name="recording_desk"),

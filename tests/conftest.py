@@ -18,8 +18,9 @@ from wagtail.models import Locale, Page, Site
 from home.models import HomePage, SiteSettings
 from home.page_cache import content_version
 from home.roles import EDITORS, STAFF
-from media_library import sizing
+from media_library import picture_files, sizing
 from media_library.picture_encoder import Work, encode
+from media_library.picture_reader import ReadPicture, TooManyPixels, read_picture
 from media_library.picture_sandbox import PictureFailed
 from tests.factories import HomePageFactory, locale
 from tours import tasks
@@ -101,17 +102,35 @@ def _no_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks, "make_sizes", lambda frames: False)
 
 
+def encode_here(work: Work) -> list[bytes]:
+    """What the sandbox does, without its process."""
+    try:
+        encode(work)
+    except Exception as error:
+        raise PictureFailed(str(error)) from error
+    return [Path(work.folder, str(n)).read_bytes() for n in range(len(work.sizes))]
+
+
+def read_here(content: bytes) -> ReadPicture:
+    """The same for a picture that is read."""
+    try:
+        return read_picture(content)
+    except TooManyPixels:
+        raise
+    except Exception as error:
+        raise PictureFailed(str(error)) from error
+
+
+@pytest.fixture(autouse=True)
+def _pictures_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand pictures are read in a run: the process apart has its own tests."""
+    monkeypatch.setattr(picture_files, "encode_apart", encode_here)
+    monkeypatch.setattr(picture_files, "read_apart", read_here)
+
+
 @pytest.fixture
 def sized(monkeypatch: pytest.MonkeyPatch, _no_sizes: None) -> None:
     """Publication makes the sizes of pictures, in this very process."""
-
-    def encode_here(work: Work) -> list[bytes]:
-        try:
-            encode(work)
-        except Exception as error:
-            raise PictureFailed(str(error)) from error
-        return [Path(work.folder, str(n)).read_bytes() for n in range(len(work.sizes))]
-
     monkeypatch.setattr(sizing, "encode_apart", encode_here)
     monkeypatch.setattr(tasks, "make_sizes", sizing.make_sizes)
 

@@ -1,11 +1,13 @@
 """Who made a work, in its form; and a work that a phone keeps beyond its right."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import Demo, Opener
 from tests.e2e.pages import TRAIL
+from tests.media_library.test_picture_privacy import photograph
 
 Admin = Callable[..., Page]
 
@@ -34,6 +36,28 @@ def test_an_editor_credits_a_picture_and_reads_what_its_licence_means(
     expect(rows).to_have_count(1)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("updated").first).to_be_visible()
+
+
+def test_a_chosen_picture_fills_the_form_with_what_it_says_of_itself(
+    admin: Admin, demo: Demo
+) -> None:
+    page = admin("editor")
+    page.goto(demo.address("/admin/images/add/"))
+    caption = page.get_by_label("Caption")
+    caption.fill("Our own words")
+    file = {"name": "puits.jpg", "mimeType": "image/jpeg", "buffer": photograph()}
+    page.locator("#id_file").set_input_files(file)
+    credit = page.get_by_label("Credit line")
+    expect(credit).to_have_value("Zoé Émile")
+    expect(credit).to_have_accessible_description(re.compile("please check it"))
+    expect(page.get_by_label("Licence")).to_have_value("CC-BY-4.0")
+    expect(caption).to_have_value("Our own words")
+    credit.fill("")  # what one takes out is not filled in again
+    page.get_by_role("button", name="Upload").click()
+    expect(page.get_by_text("added").first).to_be_visible()
+    page.get_by_role("link", name="puits", exact=True).first.click()
+    expect(credit).to_have_value("")
+    expect(caption).to_have_value("Our own words")
 
 
 def test_a_work_that_was_kept_is_shown_no_more_once_its_right_is_over(

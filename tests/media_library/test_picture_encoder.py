@@ -144,7 +144,7 @@ class TestApart:
             encode_apart(work(tmp_path, content, (30_000, 30_000)))
 
     @pytest.mark.parametrize(
-        ("name", "most"), [("MAX_CPU_SECONDS", 0), ("MAX_MEMORY_BYTES", 1 << 20)]
+        ("name", "most"), [("RLIMIT_CPU", 0), ("RLIMIT_AS", 1 << 20)]
     )
     def test_it_ends_at_its_limits(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: int
@@ -152,9 +152,9 @@ class TestApart:
         script = tmp_path / "limited.py"
         script.write_text(
             "import sys; from media_library import picture_encoder as made\n"
-            f"made.{name} = {most}\nsys.exit(made.main())\n"
+            f"made.LIMITS[{name!r}] = {most}\nsys.exit(made.main())\n"
         )
-        monkeypatch.setattr("media_library.picture_sandbox.PROGRAM", (str(script),))
+        monkeypatch.setattr("media_library.picture_sandbox.ENCODER", (str(script),))
         content = written(Image.new("RGB", (4000, 3000)), "PNG")
         with pytest.raises(PictureFailed):
             encode_apart(work(tmp_path, content, (4000, 3000)))

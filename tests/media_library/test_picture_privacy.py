@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
+from willow.plugins.pillow import PillowImage
 
 from media_library.models import Picture
 from media_library.picture_metadata import has_personal_metadata
@@ -108,17 +110,47 @@ def test_a_replaced_file_is_cleaned_as_well(
     picture.file.close()
 
 
-def test_many_at_once_are_cleaned_too(
-    editor_client: Client, phone: Client, media_root: Path
-) -> None:
-    """Wagtail keeps the file apart until the editor has described it."""
+def many(client: Client, **told: Any) -> Any:
+    """One file of many at once, as the page's script sends it."""
     file = SimpleUploadedFile("puits.jpg", photograph())
-    answer = editor_client.post(
+    return client.post(
         "/admin/images/multiple/add/",
-        {"title": "Le puits", "collection": 1, "files[]": file},
+        {"title": "Le puits", "collection": 1, "files[]": file, **told},
         headers={"X-Requested-With": "XMLHttpRequest"},
     ).json()
+
+
+def test_each_of_many_at_once_comes_with_what_its_file_says(
+    editor_client: Client, media_root: Path
+) -> None:
+    answer = many(editor_client)
     assert answer["success"]
+    picture = Picture.objects.get()
+    told = (picture.credit, picture.caption, picture.licence)
+    assert told == ("Zoé Émile", "Le puits en 1926", "CC-BY-4.0")
+    for words in ("Zoé Émile", "Le puits en 1926"):
+        assert words in answer["form"]
+    assert answer["form"].count("Read from the file: please check it.") == 3
+    kept = [path for path in media_root.rglob("*") if path.is_file()]
+    assert Path(picture.file.path) in kept
+    assert not any(has_personal_metadata(path.read_bytes()) for path in kept)
+
+    number = answer["image_id"]
+    described = {"title": "Le puits", "collection": 1, "licence": "CC0-1.0"}
+    editor_client.post(
+        f"/admin/images/multiple/{number}/",
+        {f"image-{number}-{key}": value for key, value in described.items()},
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
+    picture.refresh_from_db()
+    assert (picture.credit, picture.licence) == ("", "CC0-1.0")
+
+
+def test_one_that_waits_to_be_described_is_cleaned_too(
+    editor_client: Client, phone: Client, media_root: Path
+) -> None:
+    """Wagtail keeps the file apart until the editor has mended its title."""
+    answer = many(editor_client, title="<b>Le puits</b>")
     assert not Picture.objects.exists()
     assert phone.get("/media/wagtail_uploads/puits.jpg").status_code == 404
 
@@ -135,3 +167,69 @@ def test_many_at_once_are_cleaned_too(
     kept = [path for path in media_root.rglob("*") if path.is_file()]
     assert kept == [Path(picture.file.path)]
     assert not has_personal_metadata(kept[0].read_bytes())
+
+
+class TestWords:
+    """What a file says is told as soon as it is chosen, and confirmed as it is sent."""
+
+    ADDRESS = "/admin/pictures/words/"
+
+    def test_they_are_told_by_field_and_nothing_is_kept(
+        self, editor_client: Client, media_root: Path
+    ) -> None:
+        file = SimpleUploadedFile("puits.jpg", photograph())
+        assert editor_client.post(self.ADDRESS, {"file": file}).json() == {
+            "words": {
+                "credit": "Zoé Émile",
+                "caption": "Le puits en 1926",
+                "licence": "CC-BY-4.0",
+            },
+            "note": "Read from the file: please check it.",
+        }
+        assert not Picture.objects.exists()
+        assert not [path for path in media_root.rglob("*") if path.is_file()]
+
+    def test_what_is_no_picture_is_told(self, editor_client: Client) -> None:
+        file = SimpleUploadedFile("puits.jpg", b"#EXTM3U\n")
+        answer = editor_client.post(self.ADDRESS, {"file": file})
+        assert answer.status_code == 400
+        assert "not an image" in answer.json()["errors"][0]
+
+    def test_who_may_add_no_picture_learns_nothing(
+        self, editor_client: Client, editor: User
+    ) -> None:
+        editor.groups.get().collection_permissions.all().delete()
+        file = SimpleUploadedFile("puits.jpg", photograph())
+        assert editor_client.post(self.ADDRESS, {"file": file}).status_code == 302
+
+    def test_what_the_editor_has_taken_out_stays_out(
+        self, editor_client: Client
+    ) -> None:
+        picture = send(
+            editor_client, photograph(), "puits.jpg", credit="", is_confirmed="on"
+        )
+        assert (picture.credit, picture.caption) == ("", "")
+
+
+def test_a_size_that_the_admin_shows_is_made_apart(
+    editor_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = send(editor_client, photograph(orientation=6), "puits.jpg")
+    monkeypatch.setattr(PillowImage, "open", None)  # nobody decodes it here
+    for spec, ending in (
+        ("max-165x165", "jpg"),
+        ("fill-60x60|format-webp", "webp"),
+        ("width-400|format-png", "png"),
+    ):
+        made = picture.get_rendition(Filter(spec))
+        assert made.file.name.endswith(f".{ending}")
+    assert (made.width, made.height) == (400, 711)
+
+
+def test_a_size_of_a_lost_file_is_told_as_wagtail_expects(
+    editor_client: Client, media_root: Path
+) -> None:
+    picture = send(editor_client, photograph(), "puits.jpg")
+    Path(picture.file.path).write_bytes(b"no picture any more")
+    with pytest.raises(SourceImageIOError):
+        picture.get_rendition(Filter("max-165x165"))
