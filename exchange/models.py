@@ -40,7 +40,7 @@ class KeptFileManager(models.Manager["KeptFile"]):
         """The person's file of that token. Raises FileRefused once it is gone."""
         since = timezone.now() - KEPT_FOR
         found = self.filter(user=user, token=token, kept_at__gte=since).first()
-        if found is None or not found.file.storage.exists(found.file.name):
+        if found is None or not found.is_there:
             raise FileRefused("file_gone")
         return found
 
@@ -60,12 +60,20 @@ class KeptFile(models.Model):
     name = models.CharField(max_length=255)
     file = models.FileField(storage=kept_storage, upload_to=kept_path)
     kept_at = models.DateTimeField(auto_now_add=True)
+    # How far the worker is with what is made of it: see making_works.py.
+    making = models.JSONField(null=True, default=None, editable=False)
 
     objects = KeptFileManager()
 
     def __str__(self) -> str:
         """The name it was sent under."""
         return self.name
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is something to show: the file, or what became of it."""
+        is_done = bool(self.making and self.making["is_done"])
+        return is_done or bool(self.file.storage.exists(self.file.name))
 
 
 @receiver(post_delete, sender=KeptFile)

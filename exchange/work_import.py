@@ -36,12 +36,10 @@ class WorkOutcome:
     sentences: tuple[str, ...] = ()
 
 
-def make_works(archive: WorkArchive, plan: WorkPlan, user: Any) -> list[WorkOutcome]:
-    """Each work by itself: one that is refused stops no other."""
-    return list(_outcomes(archive, plan, user))
-
-
-def _outcomes(archive: WorkArchive, plan: WorkPlan, user: Any) -> Iterator[WorkOutcome]:
+def make_works(
+    archive: WorkArchive, plan: WorkPlan, user: Any
+) -> Iterator[WorkOutcome]:
+    """Makes each work by itself and tells of it: one that is refused stops no other."""
     for planned in plan.works:
         sentences = tuple(line(fault) for fault in planned.faults)
         url = ""

@@ -1,6 +1,6 @@
 """What a folder of works and its table will make, before it is made. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,6 +58,11 @@ class WorkPlan:
     def good(self) -> tuple[PlannedWork, ...]:
         """Those that will be made."""
         return tuple(work for work in self.works if not work.faults)
+
+    def without(self, paths: Container[str]) -> "WorkPlan":
+        """The same without the works of some files."""
+        works = tuple(work for work in self.works if work.path not in paths)
+        return WorkPlan(works, self.remarks)
 
 
 def plan_works(

@@ -5,12 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
@@ -19,12 +18,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from exchange.archive import MAX_UNPACKED_BYTES
 from exchange.file_size import refuse_too_big
 from exchange.found import FileRefused
+from exchange.making_works import begin, making_of, plan_of, read_folder
 from exchange.models import KeptFile
 from exchange.report import line
+from exchange.tasks import make_kept_works
 from exchange.work_archive import WorkArchive
-from exchange.work_import import WorkOutcome, make_works
-from exchange.work_plan import SOUND, PlannedWork, WorkPlan, plan_works
-from exchange.work_table import WorkTable, read_work_table
+from exchange.work_plan import SOUND, PlannedWork
 from media_library.contributors import ROLE_NAMES
 from media_library.licensed import licence_choices, work_licence_choices
 from media_library.models import language_choices
@@ -64,11 +63,6 @@ class WorkFileForm(forms.Form):
         except FileRefused as refused:
             raise forms.ValidationError(line(refused.remark)) from refused
         return file
-
-
-def read_folder(archive: WorkArchive) -> WorkTable:
-    """The table of a folder; an empty one where it has none. Raises FileRefused."""
-    return read_work_table(archive.table) if archive.table else WorkTable(())
 
 
 class WorkScreen(WagtailAdminTemplateMixin):
@@ -112,62 +106,37 @@ class WorkFileView(WorkScreen, FormView):
 
 
 class WorkPreviewView(WorkScreen, TemplateView):
-    """The second screen shows what will be made, the third what became of it."""
+    """The second screen shows what will be made, the third how far it is."""
 
     template_name = "exchange/import_works_preview.html"
+    making_template_name = "exchange/import_works_making.html"
 
     def get(self, request: HttpRequest, token: UUID) -> HttpResponse:
-        """Each file with its row."""
-        return self._answer(request, token, is_wanted=False)
-
-    def post(self, request: HttpRequest, token: UUID) -> HttpResponse:
-        """Makes all that can be made; the others are told again."""
-        return self._answer(request, token, is_wanted=True)
-
-    def _answer(
-        self, request: HttpRequest, token: UUID, *, is_wanted: bool
-    ) -> HttpResponse:
+        """Each file with its row; or what became of it, once it is wanted."""
         kept = KeptFile.objects.of(request.user, token)
+        if making := making_of(kept):
+            self.template_name = self.making_template_name
+            context = self.get_context_data(name=kept.name, making=making)
+            return self.render_to_response(context)
         with closing(kept.file.open()) as file:
-            archive = WorkArchive(file)
-            plan = self._plan(request, archive)
-            outcomes = make_works(archive, plan, request.user) if is_wanted else []
-        if is_wanted:
-            kept.delete()
-            self._tell(request, outcomes)
+            plan = plan_of(WorkArchive(file), request.GET.get("language", ""))
         context = self.get_context_data(
             name=kept.name,
             remarks=[line(remark) for remark in plan.remarks],
             works=[_told(work) for work in plan.works],
             good=len(plan.good),
-            outcomes=outcomes,
         )
         return self.render_to_response(context)
 
-    def _plan(self, request: HttpRequest, archive: WorkArchive) -> WorkPlan:
-        codes = [code for code, _name in language_choices()]
-        asked = request.GET.get("language", "")
-        usual = asked if asked in codes else settings.LANGUAGE_CODE
-        return plan_works(archive, read_folder(archive), _language_names(), usual)
-
-    def _tell(self, request: HttpRequest, outcomes: list[WorkOutcome]) -> None:
-        made = sum(bool(each.edit_url) for each in outcomes)
-        left = len(outcomes) - made
-        sentence = _("Works made: %(made)s. Left out: %(left)s.")
-        tell = messages.warning if left else messages.success
-        tell(request, sentence % {"made": made, "left": left})
-
-
-def _language_names() -> dict[str, list[str]]:
-    """How each language may be called: by its code, and in every language of ours."""
-    names: dict[str, list[str]] = {}
-    for code, name in settings.LANGUAGES:
-        told = [code]
-        for other, _name in settings.LANGUAGES:
-            with override(other):
-                told.append(str(name))
-        names[code] = told
-    return names
+    def post(self, request: HttpRequest, token: UUID) -> HttpResponse:
+        """Has all made that can be made, unless that is going on already."""
+        kept = KeptFile.objects.of(request.user, token)
+        making = making_of(kept)
+        if making is None or making.is_still:
+            before = kept.making or {}
+            asked = before.get("language") or request.GET.get("language", "")
+            make_kept_works.enqueue(str(token), begin(kept, asked))
+        return redirect(request.get_full_path())
 
 
 def _told(work: PlannedWork) -> dict[str, Any]:

@@ -2,17 +2,25 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import time_machine
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from PIL import Image
 
+from exchange import making_works, work_views
 from exchange.models import KeptFile
+from exchange.work_import import WorkOutcome, make_works
 from media_library.contributors import Contributor
 from media_library.models import Picture, Recording
 from tests import sounds
@@ -80,7 +88,7 @@ def test_a_folder_is_looked_at_then_made(editor_client: Client) -> None:
     assert not Recording.objects.exists()
 
     address = answer.redirect_chain[-1][0]
-    told = editor_client.post(address).content.decode()
+    told = editor_client.post(address, follow=True).content.decode()
     sound = Recording.objects.get()
     assert (sound.title, sound.language, sound.licence) == (
         "La mine",
@@ -97,15 +105,90 @@ def test_a_folder_is_looked_at_then_made(editor_client: Client) -> None:
     assert f"/recording/edit/{sound.pk}/" in told
     assert "its content is something else" in told
     assert "Works made: 2. Left out: 2." in told
-    assert not KeptFile.objects.exists()
+    assert "data-making-busy" not in told
 
 
-def test_once_it_is_made_it_is_not_made_again(editor_client: Client) -> None:
+def test_once_it_is_made_it_is_not_made_again(
+    editor_client: Client,
+) -> None:
     address = sent(editor_client).redirect_chain[-1][0]
-    editor_client.post(address)
-    again = editor_client.post(address, follow=True).content.decode()
-    assert "no longer kept here" in again
+    for _twice in range(2):
+        told = editor_client.post(address, follow=True).content.decode()
+        assert "Works made: 2. Left out: 2." in told
     assert Recording.objects.count() == 1
+    kept = KeptFile.objects.get()
+    assert not kept.file.storage.exists(kept.file.name)
+
+
+class TestBesideTheAnswers:
+    """The worker makes the works, and the page says how far it is."""
+
+    @pytest.fixture
+    def asked(
+        self, editor_client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> tuple[str, list[tuple[str, str]]]:
+        """An address that was asked for, and what waits for the worker."""
+        waiting: list[tuple[str, str]] = []
+        later = SimpleNamespace(enqueue=lambda *work: waiting.append(work))
+        monkeypatch.setattr(work_views, "make_kept_works", later)
+        address = sent(editor_client).redirect_chain[-1][0]
+        editor_client.post(address)
+        return address, waiting
+
+    def test_until_then_it_is_about_to_be_made(
+        self, asked: tuple[str, list[tuple[str, str]]], editor_client: Client
+    ) -> None:
+        address, waiting = asked
+        told = editor_client.get(address).content.decode()
+        assert "about to be made" in told
+        assert "data-making-busy" in told
+        editor_client.post(address)  # a second push of the button
+        assert len(waiting) == 1
+        assert not Recording.objects.exists()
+
+    def test_a_worker_that_stopped_half_way_goes_on_where_it_was(
+        self,
+        asked: tuple[str, list[tuple[str, str]]],
+        editor_client: Client,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        address, waiting = asked
+        monkeypatch.setattr(making_works, "make_works", _stopped_after_two)
+        with pytest.raises(KeyboardInterrupt):
+            making_works.carry_on(*waiting[0])
+        monkeypatch.undo()
+        told = editor_client.get(address).content.decode()
+        assert "2 of 4 works have been looked at" in told
+        with time_machine.travel(timezone.now() + timedelta(minutes=3)):
+            editor_client.force_login(User.objects.get(username="editor"))
+            assert "Go on" in editor_client.get(address).content.decode()
+            told = editor_client.post(address, follow=True).content.decode()
+        assert "Works made: 2. Left out: 2." in told
+        assert (Recording.objects.count(), Picture.objects.count()) == (1, 1)
+
+    def test_an_older_run_makes_nothing_more(
+        self, asked: tuple[str, list[tuple[str, str]]]
+    ) -> None:
+        _address, waiting = asked
+        making_works.begin(KeptFile.objects.get(), "fr")
+        making_works.carry_on(*waiting[0])
+        assert not Picture.objects.exists()
+
+    def test_a_folder_that_was_replaced_makes_nothing_more(
+        self, asked: tuple[str, list[tuple[str, str]]]
+    ) -> None:
+        _address, waiting = asked
+        KeptFile.objects.all().delete()
+        making_works.carry_on(*waiting[0])
+        assert not Picture.objects.exists()
+
+
+def _stopped_after_two(*facts: Any) -> Iterator[WorkOutcome]:
+    """A worker that is stopped."""
+    for number, outcome in enumerate(make_works(*facts)):
+        if number == 2:
+            raise KeyboardInterrupt
+        yield outcome
 
 
 def test_namesakes_leave_a_work_out_and_say_who_is_meant(
@@ -113,7 +196,8 @@ def test_namesakes_leave_a_work_out_and_say_who_is_meant(
 ) -> None:
     for note in ("peintre", "conteuse"):
         Contributor.objects.create(name="Zoé", note=note)
-    told = editor_client.post(sent(editor_client).redirect_chain[-1][0])
+    address = sent(editor_client).redirect_chain[-1][0]
+    told = editor_client.post(address, follow=True)
     assert "Zoé (conteuse) / Zoé (peintre)" in told.content.decode()
     assert not Recording.objects.exists()
     assert Picture.objects.count() == 1
@@ -141,7 +225,7 @@ def test_it_is_offered_beside_the_import_of_trails(editor_client: Client) -> Non
 
 
 def test_only_who_may_add_works_may_import_them(client: Client, db: None) -> None:
-    from django.contrib.auth.models import Permission, User
+    from django.contrib.auth.models import Permission
 
     reader = User.objects.create_user("reader", password="r")
     reader.user_permissions.add(Permission.objects.get(codename="access_admin"))
