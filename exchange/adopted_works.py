@@ -3,20 +3,19 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from io import BytesIO
 from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from PIL import Image
 from wagtail.images.models import Filter
 
 from exchange.adopted_credits import adopted_credits, adopted_line, has_credits
 from exchange.found import FileRefused
 from media_library.licences import licence
 from media_library.models import Picture, PictureRendition, Recording
-from media_library.picture_metadata import strip_personal
+from media_library.picture_files import clean_file, read_file
+from media_library.picture_reader import TooManyPixels
+from media_library.picture_sandbox import PictureFailed
 from media_library.tellings import FULL
 from media_library.work_permissions import collections_to_add
 
@@ -46,10 +45,9 @@ class Works:
         if not sizes:
             return None
         content = self._content(sizes[max(sizes)])
-        with suppress(ValueError):  # what is no picture is refused below
-            content = strip_personal(BytesIO(content)) or content
-        picture = self._known_picture(content, told) or self._make_picture(
-            content, sizes[max(sizes)], told, alternative_text
+        file = _picture_file(content, sizes[max(sizes)], told["title"])
+        picture = self._known_picture(file, told) or self._make_picture(
+            file, told, alternative_text
         )
         for spec in filters:
             self._keep_rendition(picture, spec, sizes)
@@ -93,29 +91,30 @@ class Works:
         recording.save()
         return recording
 
-    def _known_picture(self, content: bytes, told: Mapping[str, Any]) -> Picture | None:
+    def _known_picture(
+        self, file: ContentFile, told: Mapping[str, Any]
+    ) -> Picture | None:
         same = Picture.objects.filter(
-            file_hash=hashlib.sha1(content).hexdigest(),  # noqa: S324 (Wagtail's)
+            file_hash=hashlib.sha1(file.read()).hexdigest(),  # noqa: S324 (Wagtail's)
             title=told["title"],
             credit=adopted_line(told),
             licence=known_licence(told["licence"]),
             year=told["year"],
         )
+        file.seek(0)
         credits_ = adopted_credits(told)
         return next((each for each in same if has_credits(each, credits_)), None)
 
     def _make_picture(
-        self, content: bytes, name: str, told: Mapping[str, Any], text: str
+        self, file: ContentFile, told: Mapping[str, Any], text: str
     ) -> Picture:
-        if not _is_picture(content):
-            raise FileRefused("picture", title=told["title"])
         picture = Picture(
-            title=told["title"] or name,
+            title=told["title"] or file.name,
             description=text,
             credit=adopted_line(told),
             licence=known_licence(told["licence"]),
             year=told["year"],
-            file=ContentFile(content, name=name),
+            file=file,
         )
         picture.new_credits = adopted_credits(told)
         picture.collection = collections_to_add(self._user, Picture).first()
@@ -151,14 +150,20 @@ def known_licence(code: str) -> str:
     return code if licence(code) else UNKNOWN_LICENCE
 
 
-def _is_picture(content: bytes) -> bool:
-    """Whether it is a picture of the formats that we make, of a size that we open."""
+def _picture_file(content: bytes, name: str, title: str) -> ContentFile:
+    """A picture of the formats that we make, of a size that we open, cleaned.
+
+    Raises FileRefused.
+    """
+    file = ContentFile(content, name=name)
     try:
-        with Image.open(BytesIO(content), formats=FORMATS) as image:
-            image.verify()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return False
-    return True
+        form = read_file(file).form
+        clean = clean_file(file, name)
+    except (PictureFailed, TooManyPixels) as error:
+        raise FileRefused("picture", title=title) from error
+    if form not in FORMATS:
+        raise FileRefused("picture", title=title)
+    return clean or file
 
 
 def _holds(recording: Recording, content: bytes) -> bool:

@@ -11,6 +11,8 @@ from wagtail.images.models import (
     AbstractRendition,
     Image,
     SourceImageIOError,
+    get_rendition_storage,
+    get_rendition_upload_to,
     get_upload_to,
 )
 from wagtail.search import index
@@ -177,6 +179,12 @@ class PictureRendition(AbstractRendition):
 
     image = models.ForeignKey(
         Picture, on_delete=models.CASCADE, related_name="renditions"
+    )
+    file = PictureFileField(
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
     )
 
     class Meta:

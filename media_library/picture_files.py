@@ -15,6 +15,7 @@ from wagtail.images.models import (
 )
 
 from media_library.picture_encoder import WantedSize, Work
+from media_library.picture_metadata import FoundCredits
 from media_library.picture_reader import ReadPicture, TooManyPixels
 from media_library.picture_sandbox import PictureFailed, encode_apart, read_apart
 from media_library.picture_sizes import CEILING_BYTES
@@ -77,6 +78,14 @@ class PictureFileField(WagtailImageField):
     attr_class = PictureFile
 
 
+def encoded_file(content: bytes, name: str, wanted: WantedSize) -> ContentFile:
+    """A size that was made here: nobody has to read it again to know what it is."""
+    file = ContentFile(content, name=name)
+    known = ReadPicture(wanted.form.upper(), *wanted.size, FoundCredits())
+    file.known_picture = known  # type: ignore[attr-defined]
+    return file
+
+
 def rendition_of(picture: Any, asked: Filter, source: Any) -> File | None:
     """A size that Wagtail asks for, encoded apart; None for what we do not encode.
 
@@ -99,7 +108,7 @@ def rendition_of(picture: Any, asked: Filter, source: Any) -> File | None:
         standing = (picture.width, picture.height)
         wanted = wanted_size(picture, asked, form)
         [content] = encode_apart(Work(str(path), folder, standing, (wanted,)))
-    return ContentFile(content, name=_name(picture, asked, form))
+    return encoded_file(content, _name(picture, asked, form), wanted)
 
 
 def wanted_size(picture: Any, asked: Filter, form: str) -> WantedSize:

@@ -22,12 +22,14 @@ SOURCE, CLEAN = "original", "clean"  # names in the folder
 
 @dataclass(frozen=True)
 class ReadPicture:
-    """What a file is: its size in pixels, what it tells of itself.
+    """What a file is: its format as Pillow names it, its size in pixels, what it tells
+    of itself.
 
     ``clean`` is the same picture without anything personal, with its own size; None
     where the file tells nothing personal.
     """
 
+    form: str
     width: int
     height: int
     credits: FoundCredits
@@ -62,7 +64,8 @@ def read_picture(content: bytes) -> ReadPicture:
             raise TooManyPixels(pixels)
         credits_ = read_credits(image)
         image.load()
-        found = ReadPicture(*image.size, credits_)
+        form = "JPEG" if image.format == "MPO" else str(image.format)
+        found = ReadPicture(form, *image.size, credits_)
     clean = strip_personal(BytesIO(content))
     if clean is None:
         return found

@@ -6,13 +6,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.images.models import Filter
 
 from media_library.models import Picture, PictureRendition
 from media_library.picture_encoder import Work
-from media_library.picture_files import ENDINGS, wanted_size
+from media_library.picture_files import ENDINGS, encoded_file, wanted_size
 from media_library.picture_sandbox import PictureFailed, encode_apart
 from media_library.picture_sizes import ALL_SPECS, CEILING_BYTES, FORMATS, spec
 
@@ -99,5 +98,6 @@ def _keep(picture: Picture, size: tuple[str, str], content: bytes) -> None:
         old.delete()
     stem = PurePath(picture.file.name).stem[:40]
     parts = [stem, key, frame.rpartition("-")[2], ENDINGS[form]]
-    file = ContentFile(content, name=".".join(part for part in parts if part))
+    name = ".".join(part for part in parts if part)
+    file = encoded_file(content, name, wanted_size(picture, Filter(frame), form))
     PictureRendition.objects.create(image=picture, file=file, **facts)
