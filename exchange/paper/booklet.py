@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from exchange.paper.booklet_words import booklet_words, in_words
-from exchange.paper.qr_code import PAPER, qr_svg
+from exchange.paper.qr_code import PAPER, letters, qr_svg
 from exchange.paper.rich_text import Node, lines, one_line, rich_text
 from exchange.paper.typesetter import Work
 from exchange.paper.walk_map import walk_map
@@ -260,16 +259,10 @@ class Booklet:
         return {
             "file": file,
             "address": address,
-            "shown": in_letters(address),
+            "shown": letters(address),
             "call": call,
             "alt": self.say["qr_alt"].format(address=address),
         }
-
-
-def in_letters(address: str) -> str:
-    """An address as one types it: without what every browser adds."""
-    parts = urlsplit(address)
-    return f"{parts.netloc}{parts.path}"
 
 
 def _quote(part: Part) -> Node:

@@ -40,6 +40,7 @@ ENGLISH = {
     "stop": "Stop {number}",
     "north": "N",
     "code": "Or type this address:",
+    "to_read": "Transcript to read",
 }
 FRENCH = {
     "trail": "Parcours à pied",
@@ -76,6 +77,7 @@ FRENCH = {
     "stop": "Étape {number}",
     "north": "N",
     "code": "Ou tapez cette adresse\u00a0:",
+    "to_read": "Transcription à lire",
 }
 MONTHS = {
     "en": (

@@ -1,12 +1,14 @@
 """QR codes of addresses, dark enough for the street. Pure."""
 
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import segno
 
 QUIET_MODULES = 4  # of white around the code: ISO/IEC 18004 §6.3.8
 STREET, PAPER = "H", "Q"  # a code is still read with 30 %, 25 % of it gone
 INK = "#2b211b"
+STREET_COLOUR = "#7f1b13"  # the deep red of signs, eleven times darker than white
 LEAST_CONTRAST = 7.0
 
 
@@ -34,6 +36,12 @@ def qr_png(address: str, *, side_px: int = 1200, colour: str = INK) -> bytes:
         light="#fff",
     )
     return written.getvalue()
+
+
+def letters(address: str) -> str:
+    """An address as one types it: without what every browser adds."""
+    parts = urlsplit(address)
+    return f"{parts.netloc}{parts.path}"
 
 
 def _code(address: str, error: str, colour: str) -> segno.QRCode:
