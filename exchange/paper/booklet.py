@@ -70,9 +70,7 @@ class Booklet:
             "publisher": one_line(publisher(package)),
             "city": one_line(package["city"]),
             "summary": one_line(package["summary"]),
-            "themes": [one_line(theme) for theme in package["themes"]],
             "cover": cover and self._file(cover),
-            "cover_credit": cover and one_line(picture_credit(cover, self.language)),
             "figures": self._figures(),
             "facts": self._facts(),
             "practical": rich_text(package["practical_information"]),
@@ -243,6 +241,9 @@ class Booklet:
             told.append(labels["published_by"].format(name=name))
         if name := licence_name(package["licence"], self.language):
             told.append(labels["line_of"].format(label=say["texts"], text=name))
+        if cover := package["cover"]:
+            name = picture_credit(cover, self.language)
+            told.append(labels["line_of"].format(label=say["cover"], text=name))
         for source in package["provenance"]:
             parts = (source[key] for key in ("title", "source", "url", "licence"))
             name = ", ".join(each for each in parts if each)

@@ -25,6 +25,9 @@ def set_apart(work: Work, files: Mapping[str, bytes]) -> bytes:
     ``files`` are put beside it, in a folder that goes with it. The process is told
     none of our environment. Raises TypesettingFailed.
     """
+    if not any(FONTS.glob("*.ttf")):
+        msg = "its fonts are missing: build the front end"
+        raise TypesettingFailed(msg)
     with tempfile.TemporaryDirectory(prefix="traboule-paper-") as folder:
         for name, content in files.items():
             Path(folder, name).write_bytes(content)

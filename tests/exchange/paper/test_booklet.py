@@ -106,6 +106,7 @@ def test_it_tells_the_whole_trail(pdf: bytes) -> None:
         "Vers <1900>",
         "Léa Martin, 1900, CC BY-SA 4.0",
         "Écoutez ce récit",
+        "Couverture : Léa Martin, CC0 1.0",
         "Version du 1er décembre 2026",
         "© OpenStreetMap contributors, données du 2026-10-01",
     ):
