@@ -114,9 +114,10 @@ def check_node(**kwargs: object) -> list[CheckMessage]:
 
 @register()
 def check_front_end(**kwargs: object) -> list[CheckMessage]:
-    """The browser's files are built at set-up and ignored by git."""
-    built = Path(settings.ROOT) / "frontend" / "static" / "frontend" / "site.css"
-    if built.exists():
+    """Browsers' files and the fonts of paper are built at set-up, ignored by git."""
+    folder = Path(settings.ROOT) / "frontend"
+    built = folder / "static" / "frontend" / "site.css"
+    if built.exists() and any(folder.glob("print-fonts/*.ttf")):
         return []
     return [
         Warning(

@@ -8,6 +8,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from exchange.open_data_views import open_data_page, open_data_paths
+from exchange.paper.booklet_views import booklet_paths
 from exchange.trail_file_views import trail_file_paths
 from frontend.views import favicon, robots, service_worker
 from home.site_map import SiteMap
@@ -31,6 +32,7 @@ urlpatterns = [
     path("recording/<uuid:identifier>", recording_address, name="recording_address"),
     path("s/<str:code>", short_address, name="short_address"),
     path("s/<str:code>/", short_address),
+    path("s/<str:code>/<slug:language>", short_address, name="short_address_in"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteMap}}),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
@@ -50,6 +52,7 @@ urlpatterns = [
             name="package_version",
         ),
         *trail_file_paths,
+        *booklet_paths,
         path("", include(wagtail_urls)),
     ),
 ]

@@ -20,6 +20,7 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
+import pypdfium2
 from PIL import Image
 from playwright.sync_api import (
     Browser,
@@ -43,7 +44,10 @@ TITLES = {
     "fr": "Saint-Étienne, ville de design et de mines",
     "en": "Saint-Étienne, city of design and mines",
 }
-MAPPED = "Helsinki, ville de granit et de design"  # on a city's own map
+MAPPED = {  # on a city's own map
+    "fr": "Helsinki, ville de granit et de design",
+    "en": "Helsinki, city of granite and design",
+}
 SUMMARY = "Du puits où l’on descendait"
 PLACE = "Puits Couriot, musée de la Mine"
 DRAFT = {"fr": "Les passages de la ville", "en": "The passages of the city"}
@@ -212,7 +216,7 @@ def home(camera: Camera) -> Picture:
 
 def composer(camera: Camera) -> Picture:
     """A trail on its map: stops, legs along streets, zones. Nothing of it is saved."""
-    page = camera.edit_trail("fr", MAPPED)
+    page = camera.edit_trail("fr", MAPPED["fr"])
     page.route(
         "**/edit/**",
         lambda route: (
@@ -232,7 +236,7 @@ def composer(camera: Camera) -> Picture:
 
 def trigger_check(camera: Camera) -> Picture:
     """Whether its stories will start, by the bench. Nothing of it is kept."""
-    page = camera.edit_trail("fr", MAPPED)
+    page = camera.edit_trail("fr", MAPPED["fr"])
     page.route("**/trails/check/", lambda route: route.fulfill(json=KEPT))
     page.set_viewport_size(COMPOSER)
     place_at_top(page, ".map-field--track")
@@ -349,6 +353,34 @@ def schedule(camera: Camera) -> Picture:
     return look(page)
 
 
+def signs(camera: Camera) -> Picture:
+    """The codes of a trail, and its panels."""
+    return look(camera.edit(f"/admin/trails/{trail_number(camera)}/signs/"))
+
+
+def paper(camera: Camera) -> Picture:
+    """A booklet's cover, map and first stop, beside that stop's panel."""
+    page = camera.edit("/admin/")
+    booklet = page.request.get(f"{TRAILS[camera.language]}booklet.pdf").body()
+    number = trail_number(camera)
+    panels = page.request.get(f"/admin/trails/{number}/panels/a5.pdf").body()
+    return side_by_side(*sheets(booklet, 0, 2, 3), *sheets(panels, 1))
+
+
+def sheets(pdf: bytes, *numbers: int) -> list[Picture]:
+    """Pages of a PDF, from 0."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [document[number].render(scale=1).to_pil() for number in numbers]
+
+
+def trail_number(camera: Camera) -> str:
+    """Of the trail on a city's own map, in the camera's language."""
+    page = camera.edit_trail(camera.language, MAPPED[camera.language])
+    found = re.search(r"/pages/(\d+)/edit/", page.url)
+    page.close()
+    return found[1] if found else sys.exit(f"screenshots: no trail at {page.url}")
+
+
 PICTURES: dict[str, Callable[[Camera], Picture]] = {
     "trail": trail,
     "home": home,
@@ -364,6 +396,8 @@ PICTURES: dict[str, Callable[[Camera], Picture]] = {
     "refused": refused,
     "translation": translation,
     "schedule": schedule,
+    "signs": signs,
+    "paper": paper,
 }
 
 

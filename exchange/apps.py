@@ -9,3 +9,12 @@ class ExchangeConfig(AppConfig):
 
     name = "exchange"
     verbose_name = _("exchange")
+
+    def ready(self) -> None:
+        """Booklets go with what they show."""
+        from exchange.paper.kept_booklets import let_booklets_go
+        from tours.signals import package_renewed
+
+        package_renewed.connect(
+            let_booklets_go, dispatch_uid="exchange.let_booklets_go"
+        )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from exchange.writers.formats import FORMATS, Format
+from exchange.writers.formats import BOOKLET, FORMATS, Format
 from exchange.writers.rights import licence_name, licence_url, map_sources
 from tours.package import recordings_of
 from tours.packages import current_packages
@@ -42,7 +42,7 @@ class Entry:
     @property
     def files(self) -> Iterator[tuple[Format, str]]:
         """The trail in every format, with its address."""
-        for form in FORMATS:
+        for form in (BOOKLET, *FORMATS):
             yield form, f"{self.url}{form.file_name}"
 
 

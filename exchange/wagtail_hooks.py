@@ -1,4 +1,4 @@
-"""Registers the import of trails in the admin."""
+"""Registers the import of trails in the admin, and their signs."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,13 +13,14 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from exchange.import_views import ImportFileView, ImportPreviewView, may_add_trails
+from exchange.paper.sign_views import sign_paths
 from exchange.work_views import WorkFileView, WorkPreviewView
 from tours.models import TourPage
 
 
 @hooks.register("register_admin_urls")
 def import_urls() -> list[URLPattern]:
-    """The screens of an import, of trails and of works."""
+    """The screens of an import, of trails and of works, and of signs."""
     return [
         path("trails/import/", ImportFileView.as_view(), name="import_trail"),
         path(
@@ -27,6 +28,7 @@ def import_urls() -> list[URLPattern]:
             ImportPreviewView.as_view(),
             name="import_preview",
         ),
+        *sign_paths,
         path("works/import/", WorkFileView.as_view(), name="import_works"),
         path(
             "works/import/<uuid:token>/",
@@ -70,3 +72,33 @@ def import_button(
             icon_name="upload",
             priority=17,
         )
+
+
+@hooks.register("register_page_header_buttons")
+def signs_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the “…” of a trail, for whoever may edit it."""
+    yield from signs_in_list(page, user)
+
+
+# A translation has a form of another kind, which has no “…”.
+@hooks.register("register_page_listing_more_buttons")
+def signs_in_list(
+    page: Page, user: Any, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the “…” of its line among the pages."""
+    is_trail = page.specific_class is TourPage
+    if is_trail and page.permissions_for_user(user).can_edit():
+        yield Button(
+            _("Signs and QR codes"),
+            url=reverse("trail_signs", args=[page.pk]),
+            icon_name="qr-code",
+            priority=55,
+        )
+
+
+@hooks.register("register_icons")
+def sign_icons(icons: list[str]) -> list[str]:
+    """What Wagtail's own set lacks for signs."""
+    return [*icons, "exchange/icons/qr-code.svg"]

@@ -78,6 +78,13 @@ const fonts = {
   features: ["ccmp", "kern", "locl", "mark", "mkmk", "tnum"],
 };
 
+// What is printed takes its own, which pages never ask for: git-ignored, not static.
+const print = {
+  folder: "node_modules/@expo-google-fonts/atkinson-hyperlegible-next",
+  faces: ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"],
+  output: join(here, "print-fonts"),
+};
+
 /** Every file the bundles consist of, in memory. */
 async function bundle() {
   const map = await bundleOne(cityMap);
@@ -142,6 +149,16 @@ async function readFonts() {
   return files.flat();
 }
 
+/** The fonts of what is printed: whole, as the typesetter reads them. */
+async function storePrintFonts() {
+  await mkdir(print.output, { recursive: true });
+  for (const face of print.faces) {
+    const name = `AtkinsonHyperlegibleNext_${face}.ttf`;
+    const content = await readFile(join(root, print.folder, face, name));
+    await writeFile(join(print.output, name), content);
+  }
+}
+
 /** The letters of the cut fonts: the `unicode-range` that the style sheet gives them. */
 async function readLetters() {
   const styles = await readFile(join(here, "styles", "base.css"), "utf8");
@@ -203,6 +220,7 @@ function report(files) {
 async function build() {
   const files = [...(await bundle()), ...(await readFonts()), ...(await readImages())];
   await store(files);
+  await storePrintFonts();
   report(files);
 }
 

@@ -7,6 +7,7 @@ a folder, named by their number. Nothing of the original's metadata is in them.
 
 import json
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -155,12 +156,12 @@ def _encoded(image: Image.Image, form: str, rung: Rung) -> bytes:
     return written.getvalue()
 
 
-def bind() -> None:
+def bind(limits: Mapping[str, int] = LIMITS) -> None:
     """Sets the limits of this very process, where the system has them."""
     if sys.platform == "linux":
         import resource
 
-        for name, most in LIMITS.items():
+        for name, most in limits.items():
             resource.setrlimit(getattr(resource, name), (most, most))
 
 

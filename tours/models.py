@@ -184,6 +184,11 @@ class TourPage(RoutablePageMixin, Page):
         verbose_name = _("trail")
         verbose_name_plural = _("trails")
 
+    @property
+    def code(self) -> str:
+        """Permanent short code, the same in every language: printed on panels."""
+        return short_code(self.translation_key)
+
     @cached_property
     def line(self) -> list[Point]:
         """The track's points; empty without a track."""

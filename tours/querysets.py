@@ -4,9 +4,18 @@ from django.db import models
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
+from places.short_code import identifier_range
+
 
 class TourPageQuerySet(PageQuerySet):
     """Trails as the public sees them."""
+
+    def with_code(self, code: str) -> "TourPageQuerySet":
+        """Every language's version of the trail with a code; none when malformed."""
+        try:
+            return self.filter(translation_key__range=identifier_range(code))
+        except ValueError:
+            return self.none()
 
     def in_force(self) -> "TourPageQuerySet":
         """What may be published at this moment, whoever asks and however."""

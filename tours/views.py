@@ -1,4 +1,4 @@
-"""Addresses outside the page tree: a stop's short one, a place's, the walk's words."""
+"""Addresses outside the page tree: short ones, a place's, the walk's words."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -13,22 +13,40 @@ from tours.cards import draw_cards, read_cards
 from tours.models import Stop, TourPage
 
 
-def short_address(request: HttpRequest, code: str) -> HttpResponse:
-    """From a QR code to the stop's page, in the reader's language if it exists."""
+def short_address(request: HttpRequest, code: str, language: str = "") -> HttpResponse:
+    """From a QR code to a stop's or a trail's page.
+
+    In the language that the address names, else in the reader's, else in any.
+    """
+    found = _stops_pages(code) or _trails_pages(code)
+    if not found:
+        raise Http404
+    spoken = get_language_from_request(request)
+    address = found.get(language) or found.get(spoken) or next(iter(found.values()))
+    response = HttpResponseRedirect(address)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def _stops_pages(code: str) -> dict[str, str]:
+    """The address of a stop's page, by language."""
     stops = (
         Stop.objects.with_code(code)
         .filter(page__live=True)
         .select_related("page", "locale")
         .order_by("locale_id")
     )
-    found = {stop.locale.language_code: stop for stop in stops}
-    if not found:
-        raise Http404
-    language = get_language_from_request(request)
-    stop = found.get(language) or next(iter(found.values()))
-    response = HttpResponseRedirect(f"{stop.page.url}stop/{stop.code}/")
-    patch_vary_headers(response, ["Accept-Language"])
-    return response
+    return {
+        stop.locale.language_code: f"{stop.page.url}stop/{stop.code}/" for stop in stops
+    }
+
+
+def _trails_pages(code: str) -> dict[str, str]:
+    """The address of a trail's page, by language."""
+    trails = TourPage.objects.with_code(code).live().select_related("locale")
+    return {
+        trail.locale.language_code: trail.url for trail in trails.order_by("locale_id")
+    }
 
 
 def walk_words(request: HttpRequest, of: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from exchange.writers import schema_org
-from exchange.writers.formats import FORMATS, Format
+from exchange.writers.formats import BOOKLET, FORMATS, Format
 from exchange.writers.rights import licence_name, licence_url
 from tours.packages import Package, current_beside
 
@@ -40,7 +40,8 @@ class ToTake:
     @property
     def files(self) -> list[File]:
         """In the formats that walkers ask for."""
-        return [self._file(form) for form in FORMATS if form.is_offered]
+        offered = (form for form in FORMATS if form.is_offered)
+        return [self._file(form) for form in (BOOKLET, *offered)]
 
     @property
     def alternates(self) -> list[File]:
@@ -70,7 +71,7 @@ class ToTake:
         return licence_url(self.package.document["licence"])
 
     def _file(self, form: Format) -> File:
-        heavy = self.package.document["files"] if form.write is None else ()
+        heavy = self.package.document["files"] if form.is_archive else ()
         size_bytes = sum(file["bytes"] for file in heavy)
         return File(form, f"{self.url}{form.file_name}", size_bytes)
 

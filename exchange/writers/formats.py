@@ -26,7 +26,8 @@ class Format:
 
     ``label`` is its name, ``use`` a sentence for whoever hesitates, ``specification``
     the address of what it keeps to, or empty. ``write`` is None
-    for the archive, which is written to a file: ``archive.write``. What is not
+    for the archive, which is written to a file: ``archive.write``; and for the booklet,
+    which is set by ``exchange/paper``. What is not
     ``is_offered`` is for machines: it has no place in a walker's menu.
     """
 
@@ -38,6 +39,11 @@ class Format:
     specification: str
     write: Write | None
     is_offered: bool = True
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether all that belongs to the trail is in it: it may be heavy."""
+        return self.key == "traboule"
 
     @property
     def suffix(self) -> str:
@@ -117,5 +123,15 @@ FORMATS = (
         _package,
         is_offered=False,
     ),
+)
+# For people, not for software: it has a place in menus, and none among the formats.
+BOOKLET = Format(
+    "booklet",
+    "booklet.pdf",
+    "application/pdf",
+    _("Booklet to print (PDF)"),
+    _("With the map and the stories."),
+    "",
+    None,
 )
 BY_KEY = {each.key: each for each in FORMATS}

@@ -101,6 +101,10 @@ def test_the_front_end_is_built(settings: Any, tmp_path: Path) -> None:
     built = tmp_path / "frontend" / "static" / "frontend" / "site.css"
     built.parent.mkdir(parents=True)
     built.touch()
+    assert told(checks.check_front_end) == ["config.W001"]
+    font = tmp_path / "frontend" / "print-fonts" / "a.ttf"
+    font.parent.mkdir()
+    font.touch()
     assert told(checks.check_front_end) == []
 
 

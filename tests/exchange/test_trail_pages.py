@@ -54,7 +54,8 @@ class TestTheMenu:
     ) -> None:
         html = phone.get(trail.url).content.decode()
         links = re.findall(r'<a class="take__link" href="([^"]+)"', html)
-        names = ["trail.gpx", "trail.kml", "trail.geojson", "trail.traboule"]
+        paper = "booklet.pdf"
+        names = [paper, "trail.gpx", "trail.kml", "trail.geojson", "trail.traboule"]
         assert links == [f"{trail.url}{name}" for name in names]
         for link in links:
             answer = phone.get(link)

@@ -104,6 +104,39 @@ class TestShortAddress:
         response = phone.get(f"/s/{stop.code}")
         assert response["Location"] == f"/fr/mine/stop/{stop.code}/"
 
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_it_may_name_the_language(
+        self, phone: Client, french: Stop, language: str
+    ) -> None:
+        response = phone.get(f"/s/{french.code}/{language}")
+        assert response["Location"].startswith(f"/{language}/mine")
+        assert phone.get(response["Location"]).status_code == 200
+
+    def test_a_language_that_there_is_not_gives_the_readers(
+        self, phone: Client, french: Stop
+    ) -> None:
+        response = phone.get(f"/s/{french.code}/de")
+        assert response["Location"] == f"/fr/mine/stop/{french.code}/"
+
+    def test_a_trail_has_one_too(self, phone: Client, french: Stop) -> None:
+        trail = french.page
+        assert phone.get(f"/s/{trail.code}")["Location"] == "/fr/mine/"
+        trail.unpublish()
+        assert phone.get(f"/s/{trail.code}", follow=True).status_code == 404
+
+    def test_it_survives_a_new_name_and_another_place_in_the_tree(
+        self, phone: Client, french: Stop, site: BilingualSite
+    ) -> None:
+        trail = french.page
+        trail.slug = "autre-nom"
+        trail.save_revision().publish()
+        trail.refresh_from_db()
+        trail.move(site.home, pos="first-child")
+        for code, rest in ((trail.code, ""), (french.code, f"stop/{french.code}/")):
+            response = phone.get(f"/s/{code}")
+            assert response["Location"] == f"/fr/autre-nom/{rest}"
+            assert phone.get(response["Location"]).status_code == 200
+
     def test_no_cookie_is_set_on_the_way(self, phone: Client, french: Stop) -> None:
         assert not phone.get(f"/s/{french.code}").cookies
 
