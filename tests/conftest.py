@@ -1,5 +1,6 @@
 """What every test may ask for: a site in two languages, people, a phone."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,6 +44,10 @@ class BilingualSite:
 # A busy machine is slow, not wrong: examples are counted, never timed.
 hypothesis_settings.register_profile("traboule", deadline=None)
 hypothesis_settings.load_profile("traboule")
+
+
+# Another engine, which is not on every machine: `script/test --webkit` asks for it.
+collect_ignore = [] if os.environ.get("TRABOULE_WEBKIT") else ["webkit"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
