@@ -11,6 +11,7 @@ EDITED_MODELS = (
     ("media_library", "recording"),
     ("media_library", "contributor"),
     ("tours", "theme"),
+    ("tours", "notice"),
 )
 # Contracts, sums, consents: for city staff alone.
 STAFF_MODELS = (("media_library", "rightsgrant"),)

@@ -14,6 +14,7 @@ MADE = (
     "media_library.{}_recording",
     "media_library.{}_contributor",
     "tours.{}_theme",
+    "tours.{}_notice",
 )
 
 
