@@ -88,3 +88,13 @@ def told_in(
         if text := texts.get(code):
             return text, code
     return "", language
+
+
+def leg_to(number: int, stops: int, legs: int) -> int | None:
+    """Which leg, from 0, leads to a stop, from 1; the last one may close the round.
+
+    None where the line is not cut at its stops.
+    """
+    if number > 1:
+        return number - 2 if legs >= stops - 1 else None
+    return legs - 1 if legs == stops > 1 else None

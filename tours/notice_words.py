@@ -24,3 +24,10 @@ def until(notice: Notice) -> str:
         return gettext("until %(day)s") % {"day": day}
     hour = date_format(notice.last_hour, "H:i")
     return gettext("until %(day)s, %(hour)s") % {"day": day, "hour": hour}
+
+
+def headline(notice: Notice) -> str:
+    """Such as “Closed until 6 January 2027”."""
+    severity = notice.get_severity_display()
+    words = {"severity": severity, "until": until(notice)}
+    return gettext("%(severity)s %(until)s") % words
