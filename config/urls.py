@@ -15,6 +15,7 @@ from home.site_map import SiteMap
 from home.views import preferred_language, web_manifest
 from media_library.views import recording_address, serve_media
 from places.city_tiles import city_tile
+from tours.notice_views import notices_json
 from tours.package_views import package_json, package_version_json
 from tours.views import kept_walks, place_page, short_address, walk_words
 
@@ -46,6 +47,7 @@ urlpatterns = [
         path("walk-words/<slug:of>/", walk_words, name="walk_words"),
         # Wagtail's own addresses end in a slash: files beside a page are ours.
         path("<path:path>/package.json", package_json, name="package"),
+        path("<path:path>/notices.json", notices_json, name="notices"),
         path(
             "<path:path>/package/<slug:version>.json",
             package_version_json,

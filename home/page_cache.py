@@ -1,9 +1,10 @@
 """Whole pages kept for anonymous readers, renewed when content changes.
 
 Pages are kept under a *content version*: publishing anything raises it, and every
-kept page is then read no more. It changes by itself at the instants when rights begin
-or end, since other works are then on the pages. A page is kept only when its answer
-depends on its address alone: no cookie, no query, no private page.
+kept page is then read no more. It changes by itself at the instants when rights or
+notices begin or end, since pages then show other works and other notices. A page is
+kept only when its answer depends on its address alone: no cookie, no query, no
+private page.
 """
 
 import gzip
@@ -12,6 +13,7 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import brotli
@@ -21,7 +23,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
 from frontend.release import release
-from media_library.rights import turn_at, turns
+from media_library import rights
+from tours import notices
 
 VERSION_KEY = "content-version"
 KEPT_SECONDS = 3600
@@ -46,14 +49,19 @@ class _Version:
         now = time.monotonic()
         if self.value is None or now - self.read_at > VERSION_SECONDS:
             published = cache.get_or_set(VERSION_KEY, _new_version, None)
-            known = cache.get_or_set(f"turns:{published}", turns, KEPT_SECONDS)
-            self.value = f"{published}-{turn_at(known, timezone.now()):x}"
+            known = cache.get_or_set(f"turns:{published}", _turns, KEPT_SECONDS)
+            self.value = f"{published}-{rights.turn_at(known, timezone.now()):x}"
             self.read_at = now
         return self.value
 
     def bump(self) -> None:
         cache.set(VERSION_KEY, _new_version(), None)
         self.value = None
+
+
+def _turns() -> list[datetime]:
+    """All instants at which pages change by themselves, in order."""
+    return sorted({*rights.turns(), *notices.turns()})
 
 
 def _new_version() -> str:

@@ -15,6 +15,7 @@ EDITED_MODELS = (
     ("places", "place"),
     ("media_library", "contributor"),
     ("tours", "theme"),
+    ("tours", "notice"),
 )
 # In all collections; an administrator gives an organisation its own.
 COLLECTED_MODELS = (("media_library", "recording"),)

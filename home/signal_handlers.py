@@ -13,7 +13,7 @@ from home.tasks import renew_city_stills
 from media_library.models import Picture, Recording
 from media_library.signals import work_changed
 from places.models import Place
-from tours.models import Theme, TourPage
+from tours.models import Notice, Theme, TourPage
 from tours.signals import (
     basemap_renewed,
     describing_site,
@@ -26,6 +26,7 @@ from tours.tasks import renew_every_package
 # Restrictions too: a page that becomes private must be shown no more, at once.
 SHOWN_MODELS = (
     Locale,
+    Notice,
     PageViewRestriction,
     Picture,
     Place,

@@ -26,7 +26,7 @@ from media_library.models import (
 from places.models import Place
 from tests import sounds
 from tours.blocks import StoryBlock
-from tours.models import Stop, Theme, TourPage
+from tours.models import Notice, Stop, Theme, TourPage
 from tours.question_blocks import QuestionBlock
 
 # Place de l'Hôtel-de-Ville, Saint-Étienne; each next place lies 100 m further north.
@@ -153,6 +153,18 @@ class ThemeFactory(DjangoModelFactory):
 
     locale = factory.LazyAttribute(lambda made: locale(made.language))
     name = factory.Sequence("Thème {}".format)
+
+
+class NoticeFactory(DjangoModelFactory):
+    """A closure of the whole site from the first of January 2026 on, without an end."""
+
+    class Meta:
+        model = Notice
+
+    about = "site"
+    severity = Notice.Severities.CLOSED
+    first_day = date(2026, 1, 1)
+    texts = factory.LazyFunction(lambda: {"fr": "La rue est en travaux."})
 
 
 class PageFactory(wagtail_factories.PageFactory):

@@ -1,7 +1,7 @@
 """Trails as cards, read in a flat number of queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -17,6 +17,7 @@ from tours.models import Theme, TourPage
 from tours.overview import Overview, overview
 from tours.presentation import Still, read_still
 from tours.querysets import TourPageQuerySet
+from tours.told_notices import ToldNotice, closures
 from tours.walk import Walk, measure
 
 DOTTED_TRAILS = 3  # up to that many trails on a map, their stops are drawn too
@@ -39,6 +40,7 @@ class Card:
     number: int = 0
     pin: tuple[float, float] | None = None
     is_shown: bool = True
+    closure: ToldNotice | None = None
 
     @property
     def point(self) -> Point | None:
@@ -75,7 +77,13 @@ def read_cards(found: TourPageQuerySet, locale: Locale) -> tuple[Card, ...]:
     covers = allowed(pictures.in_bulk({page.cover_id for page in pages} - {None}))
     themes = _local_themes(pages, locale)
     seconds = _listening_seconds(pages, locale.language_code)
-    return tuple(_card(page, covers, themes, seconds[page.pk]) for page in pages)
+    closed = closures(pages)
+    return tuple(
+        replace(
+            _card(page, covers, themes, seconds[page.pk]), closure=closed.get(page.pk)
+        )
+        for page in pages
+    )
 
 
 def draw_cards(cards: Sequence[Card], pins: Sequence[Point]) -> Overview | None:

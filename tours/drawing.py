@@ -55,6 +55,10 @@ class Drawing:
         """The SVG ``viewBox`` attribute."""
         return f"0 0 {self.width:g} {self.height:g}"
 
+    def path(self, points: Iterable[Point]) -> str:
+        """The SVG path of another line in the same square."""
+        return svg_path([(x - self.x, y - self.y) for x, y in map(to_pixels, points)])
+
 
 def to_pixels(point: Point, zoom: int = DRAWING_ZOOM) -> tuple[float, float]:
     """Web Mercator pixels of a point (x east, y south)."""

@@ -23,7 +23,7 @@ from tours.track import normal_track
 from tours.trigger_words import threshold_of
 
 
-class _TrackDecoder(json.JSONDecoder):
+class TrackDecoder(json.JSONDecoder):
     """JSON's own, which fails hard on what is nested beyond reason."""
 
     def decode(self, text: str, *args: Any) -> Any:
@@ -47,7 +47,7 @@ class TourPageForm(PlainPageForm):
                 Q(locale=self.instance.locale_id) | Q(pk__in=chosen)
             )
         if track := self.fields.get("track"):
-            track.decoder = _TrackDecoder
+            track.decoder = TrackDecoder
             track.error_messages["invalid"] = TRACK_SENTENCES["json"]
             page = self.instance if self.instance.pk else self.parent_page
             track.widget.threshold = threshold_of(page)

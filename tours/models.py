@@ -23,6 +23,7 @@ from places.short_code import identifier_range, short_code
 from tours.blocks import StoryBlock
 from tours.faults import fault_sentences
 from tours.forms import TourPageForm
+from tours.notices import Notice as Notice
 from tours.panels import look_for_panel
 from tours.presentation import TourView, present_tour
 from tours.querysets import TourPageQuerySet

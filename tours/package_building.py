@@ -90,7 +90,7 @@ class _Builder:
             "walking_seconds": along_the_track(_matrix(page, points), track["legs"]),
             "map": city_map,
             "seasons": [],
-            "notices": None,
+            "notices": f"{self.url}notices.json",
             "files": self.shelf.as_json(),
             "credits": credits_part(self.works),
             **site_facts(page),

@@ -17,6 +17,7 @@ from media_library.shown_sizes import ShownSize, shown_sizes
 from media_library.tellings import one_of_each
 from places.geo import Point
 from tours.drawing import DRAWING_ZOOM, Drawing, draw
+from tours.notice_rules import Kind, leg_to
 from tours.origins import Origin, origins
 from tours.package import quiz
 from tours.question import Question, read_question
@@ -27,6 +28,8 @@ from tours.stories import (
     read_works,
     recording_item,
 )
+from tours.told_notices import ToldNotice, told_notices
+from tours.track import parse_legs
 from tours.walk import Walk, legs_m, measure
 
 if TYPE_CHECKING:
@@ -56,6 +59,12 @@ class StopView:
     question_picture: StoryItem | None = None
     leg_m: float = 0.0
     pin: tuple[float, float] | None = None
+    notices: tuple[ToldNotice, ...] = ()
+
+    @property
+    def closure(self) -> ToldNotice | None:
+        """What closes the stop now."""
+        return next((each for each in self.notices if each.closes_stop), None)
 
     @property
     def title(self) -> str:
@@ -145,12 +154,32 @@ class TourView:
     still: "Still | None" = None
     credit: str = ""
     changes_at: datetime | None = None
+    notices: tuple[ToldNotice, ...] = ()
 
     @cached_property
     def tellings(self) -> tuple[Recording, ...]:
         """One recording of each telling to choose from; none without a choice."""
         several = (stop.tellings for stop in self.stops if len(stop.tellings) > 1)
         return one_of_each(chain.from_iterable(several))
+
+    @cached_property
+    def closed_ways(self) -> list[str]:
+        """The legs that are closed now, as the drawing shows them."""
+        legs = parse_legs(self.page.track)
+        found = (
+            leg_to(stop.number, len(self.stops), len(legs))
+            for stop in self.stops
+            for each in stop.notices
+            if each.is_closure and each.kind == Kind.LEG
+        )
+        ways = [legs[leg].points for leg in found if leg is not None]
+        return [self.drawing.path(way) for way in ways] if self.drawing else []
+
+    @cached_property
+    def detours(self) -> list[str]:
+        """The ways round what is closed, as the drawing shows them."""
+        ways = [each.detour for each in self.notices if each.detour]
+        return [self.drawing.path(way) for way in ways] if self.drawing else []
 
     @property
     def origins(self) -> list[Origin]:
@@ -176,7 +205,8 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
     line = page.line
     drawing = draw(line, located)
     works = _read_works(page, stops, is_preview)
-    views = _stop_views(page, stops, legs_m(line, located), drawing, works)
+    notices = told_notices(page, stops)
+    views = _stop_views(page, stops, legs_m(line, located), drawing, works, notices)
     cover = works.pictures.get(page.cover_id or 0)
     introduction = works.recordings.get(page.introduction_id or 0)
     listening_s = sum(
@@ -194,6 +224,7 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
         still=read_still(page.basemap),
         credit=map_credit(page.basemap),
         changes_at=works.changes_at,
+        notices=notices,
     )
 
 
@@ -215,6 +246,7 @@ def _stop_views(
     lengths_m: Iterable[float],
     drawing: Drawing | None,
     works: TrailWorks,
+    notices: tuple[ToldNotice, ...],
 ) -> tuple[StopView, ...]:
     """The stops as they are shown."""
     questions = [read_question(stop.question.raw_data) for stop in stops]
@@ -234,6 +266,7 @@ def _stop_views(
             ),
             leg_m=next(legs) if stop.point else 0.0,
             pin=next(pins) if stop.point else None,
+            notices=tuple(each for each in notices if stop in each.stops),
         )
         for number, (stop, story, question) in enumerate(
             zip(stops, works.stories, questions, strict=True), start=1

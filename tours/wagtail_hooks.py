@@ -1,4 +1,4 @@
-"""Registers themes in the admin, refusals in the history of trails, the composer."""
+"""Registers themes, notices and the composer, and refusals in trails' history."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from tours.check_views import keep_trigger_check, known_trigger_check
 from tours.composer_views import tour_legs
 from tours.models import Theme
+from tours.notice_admin import NoticeViewSet
 from tours.refusals import LOGGED_AS
 from tours.stop_views import add_place, near_places
 from tours.street_views import tour_streets
@@ -28,6 +29,7 @@ class ThemeViewSet(SnippetViewSet):
 
 
 register_snippet(ThemeViewSet)
+register_snippet(NoticeViewSet)
 
 
 @hooks.register("register_log_actions")

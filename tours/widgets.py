@@ -35,6 +35,8 @@ class TrackTextarea(forms.Textarea):
     text area.
     """
 
+    # The form's rows of stops; none where a mere line is drawn.
+    stops = "stops"
     # How many stories in 100 the city wants on time; the form knows its site.
     threshold: int | None = None
 
@@ -46,7 +48,7 @@ class TrackTextarea(forms.Textarea):
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["attrs"] |= {
             "data-controller": "track-field",
-            "data-track-field-stops-value": "stops",
+            "data-track-field-stops-value": self.stops,
             "data-track-field-step-free-value": "is_step_free",
             "data-track-field-addresses-value": json.dumps(_addresses()),
             "data-track-field-bench-value": json.dumps(
@@ -70,3 +72,9 @@ class TrackTextarea(forms.Textarea):
             return json.dumps(json.loads(text), separators=(",", ":"))
         except (RecursionError, TypeError, ValueError):
             return str(text)
+
+
+class LineTextarea(TrackTextarea):
+    """A line alone, drawn on the same map."""
+
+    stops = ""

@@ -61,6 +61,7 @@ def _trail(package: Package, updated: datetime | None) -> dict[str, Any]:
             "seconds": package["track"]["seconds"],
             "step_free": package["is_step_free"],
             "url": package["url"],
+            "notices": package["notices"],
             "version": package["version"],
             "updated": instant(package, updated) or None,
             **_rights(package),

@@ -3,10 +3,11 @@
  *
  * The server writes `SHELL` before this text. Packs are made and deleted by pages alone;
  * nothing of the admin is touched. What carries the hash of its content in its address
- * is answered from what is kept; pages come from the network, within three seconds,
- * else from the pack, else as the list of kept walks.
+ * is answered from what is kept; pages and notices come from the network, within three
+ * seconds, else from the pack; pages else as the list of kept walks.
  */
 import { byteRange } from "./pack/byte-range";
+import { KEPT_AT, trailOfList } from "./pack/kept-list";
 import {
   FRESH,
   PAST_WORKER,
@@ -196,11 +197,28 @@ async function listOfWalks(pathname: string): Promise<Response | undefined> {
 
 async function file(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
+  const trail = trailOfList(pathname);
+  if (trail) return notices(request, trail);
   const kept = await find(pathname + search);
   if (!kept) return fetch(request);
   if (kept.headers.has(FRESH)) return newest(request, Promise.resolve(kept));
   const range = request.headers.get("Range");
   return range ? part(kept, range) : kept;
+}
+
+/** The newest list of a trail's notices, kept in its packs; else what they hold. */
+async function notices(request: Request, trail: string): Promise<Response> {
+  const answer = await newest(request, find(`${trail}notices.json`));
+  if (!answer.ok || answer.headers.has(KEPT_AT)) return answer;
+  const body = await answer.clone().blob();
+  const headers = { "Content-Type": body.type, [KEPT_AT]: `${Date.now()}` };
+  for (const name of await caches.keys())
+    if ((await recordOf(name))?.address === trail)
+      await (await caches.open(name)).put(
+        `${trail}notices.json`,
+        new Response(body, { headers }),
+      );
+  return answer;
 }
 
 /** Some bytes of what is kept, as a server would send them. */

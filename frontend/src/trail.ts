@@ -82,6 +82,11 @@ function loadKeeping(key: HTMLElement): Promise<KeepPanel> {
   return keeping;
 }
 
+/** Without it the notices stay as the page was made with them. */
+function watchNotices(): void {
+  import("./trail/notices").catch(() => undefined);
+}
+
 /** A kept walk is looked after as it is opened, without a word where all is well. */
 function offerKeeping(key: HTMLElement): void {
   key.hidden = false;
@@ -93,7 +98,10 @@ function offerKeeping(key: HTMLElement): void {
   });
   if (!navigator.serviceWorker.controller) return;
   loadKeeping(key).then(
-    (panel) => panel.look(),
+    (panel) => {
+      watchNotices(); // their age is said in the words that have come
+      void panel.look();
+    },
     () => undefined,
   );
 }
@@ -233,6 +241,7 @@ function start(page: HTMLElement): void {
     import("./trail/then-and-now").catch(() => undefined);
   // Without it the plain question can be read, and its answer unfolded.
   if (page.querySelector("stop-question")) askQuestion().catch(() => undefined);
+  if (page.querySelector("[data-notices] > *")) watchNotices();
   const from = /^#walk-(\w+)$/.exec(location.hash)?.[1];
   if (from) withWalk((ready) => ready.begin(from));
 }

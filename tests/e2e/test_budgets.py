@@ -117,6 +117,7 @@ def test_all_our_public_scripts_weigh_at_most_40_kib() -> None:
     others = (
         *("basemap-*.js", "keep-panel-*.js", "kept.js", "*-worker.js"),
         "then-and-now-*.js",
+        "notices-*.js",
     )
     scripts = set(BUILT.glob("*.js")) - {f for name in others for f in BUILT.glob(name)}
     assert scripts, "the front end is not built"
@@ -126,6 +127,11 @@ def test_all_our_public_scripts_weigh_at_most_40_kib() -> None:
 def test_what_compares_two_pictures_weighs_at_most_half_a_kib() -> None:
     # Fetched where a story shows a view then and now.
     assert 0 < gzip_bytes(list(BUILT.glob("then-and-now-*.js"))) <= KIB / 2
+
+
+def test_what_refreshes_notices_weighs_at_most_1_5_kib() -> None:
+    # Fetched where a notice is shown, or a walk is kept.
+    assert 0 < gzip_bytes(list(BUILT.glob("notices-*.js"))) <= 1.5 * KIB
 
 
 def test_what_keeps_walks_weighs_at_most_10_kib() -> None:

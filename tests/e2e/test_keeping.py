@@ -53,6 +53,22 @@ for recording in Recording.objects.filter(language="fr"):
 page.save_revision().publish()
 packages.renew(page.pk)
 """
+CLOSED = "La rue est fermée pour travaux."
+CLOSE = f"""
+from tours.models import Notice, TourPage
+page = TourPage.objects.get(url_path__endswith="{TRAIL["fr"].split("/")[-2]}/")
+stop = page.stops.first()
+about = f"stop:{{stop.translation_key}}"
+Notice.objects.create(about=about, severity="closed", texts={{"fr": "{CLOSED}"}})
+"""
+REOPEN = "from tours.models import Notice; Notice.objects.all().delete()"
+UNTIL_LISTED = f"""
+async () => {{
+    const find = () => caches.match(location.pathname + "notices.json");
+    while (!(await (await find())?.text())?.includes("{CLOSED}"))
+        await new Promise(requestAnimationFrame);
+}}
+"""
 WITHDRAW = f"""
 from tours.models import TourPage
 TourPage.objects.get(url_path__endswith="{TRAIL["fr"].split("/")[-2]}/").unpublish()
@@ -343,6 +359,40 @@ class TestAnUpdate:
         expect(walk.locator("[data-state]")).to_contain_text("retiré")
         names = page.evaluate("caches.keys()")
         assert [name for name in names if name.startswith("walk:")] == []
+
+
+class TestNotices:
+    @pytest.fixture
+    def wire(self, site: Demo) -> Iterator[Wire]:
+        """To the demo where a street is closed."""
+        wire = Wire(site.url)
+        yield wire
+        wire.cut()
+
+    def test_are_told_without_network_with_their_age(
+        self, site: Demo, phone: KeepingPhone, request: pytest.FixtureRequest
+    ) -> None:
+        manage(site, "shell", "-c", CLOSE)
+        request.addfinalizer(lambda: manage(site, "shell", "-c", REOPEN))
+        page = open_trail(phone)
+        page.reload()  # also where the list was asked for by the first start
+        band = band_of(page)
+        expect(band).to_contain_text(CLOSED)
+        expect(band.locator(".notices__age")).to_have_count(0)
+        page.evaluate(UNTIL_LISTED)
+        phone.stop()
+        phone.wire.cut()
+        page = open_trail(phone)
+        expect(band_of(page)).to_contain_text(CLOSED)
+        expect(band_of(page).locator(".notices__age")).to_contain_text("il y a")
+        stop = page.locator("[data-stop][data-closed]")
+        expect(stop).to_have_count(1)
+        expect(stop.locator(".notice--closed")).to_contain_text(CLOSED)
+
+
+def band_of(page: Page) -> Any:
+    """Where a trail's page tells its notices."""
+    return page.locator("[data-notices]")
 
 
 class TestWhatPhonesDo:

@@ -15,6 +15,7 @@ MADE = (
     "places.{}_place",
     "media_library.{}_contributor",
     "tours.{}_theme",
+    "tours.{}_notice",
 )
 
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { beforeEach, describe, mock, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { KEPT_AT } from "../../frontend/src/pack/kept-list.ts";
 import {
   FRESH,
   nameOf,
@@ -138,6 +139,48 @@ beforeEach(() => {
     return site.fetch(pathname + search, init);
   };
   Object.assign(globalThis, { caches: caches.shelf, fetch: fetched });
+});
+
+describe("notices", () => {
+  const LIST = `${TRAIL}notices.json`;
+  const tell = (words: string) => site.pages.set(LIST, () => new Response(words));
+
+  test("are the newest, and the list before without network, with its moment", async () => {
+    await keepWalk();
+    tell("one");
+    const now = Date.now();
+    const newest = await get(LIST);
+    assert.equal(newest?.headers.get(KEPT_AT), null);
+    assert.equal(await text(newest), "one");
+    tell("two");
+    await get(LIST);
+    site.isCut = true;
+    const kept = await get(LIST);
+    assert.ok(Number(kept?.headers.get(KEPT_AT)) >= now);
+    assert.equal(await text(kept), "two");
+  });
+
+  test("go with their pack, and those of other trails are not kept", async () => {
+    const plan = await keepWalk();
+    site.pages.set("/fr/mine/notices.json", () => new Response("other"));
+    tell("one");
+    await get(LIST);
+    await get("/fr/mine/notices.json");
+    assert.equal(caches.held.get(nameOf(plan))?.size, 4);
+    await caches.delete(nameOf(plan));
+    site.isCut = true;
+    await assert.rejects(get(LIST));
+  });
+
+  test("of a server that is unwell leave the list before", async () => {
+    await keepWalk();
+    tell("one");
+    await get(LIST);
+    site.pages.set(LIST, () => new Response("", { status: 503 }));
+    assert.equal(await text(await get(LIST)), "one");
+    site.pages.delete(LIST);
+    assert.equal((await get(LIST))?.status, 404);
+  });
 });
 
 describe("the shell", () => {

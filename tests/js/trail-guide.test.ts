@@ -5,6 +5,7 @@ import type { KeptMoment } from "../../frontend/src/journey/kept-moment.ts";
 import type { Fix } from "../../frontend/src/position/state.ts";
 import type { Cards } from "../../frontend/src/trail/cards.ts";
 import { Guide, type GuideHost } from "../../frontend/src/trail/guide.ts";
+import type { Stop } from "../../frontend/src/trail/stops.ts";
 
 const NOON = 1_764_327_600_000;
 const KEY = "walk";
@@ -17,7 +18,7 @@ const written = {
 };
 
 /** A phone: its shelf, its network, its clock, and what the guide has asked of it. */
-function phone(t: TestContext) {
+function phone(t: TestContext, changes: Partial<GuideHost> = {}) {
   t.mock.timers.enable({ apis: ["setInterval", "Date"], now: NOON });
   const shelf = new Map<string, string>();
   const rests: (number | null)[] = [];
@@ -47,6 +48,7 @@ function phone(t: TestContext) {
     onArrived: nothing,
     formatMetres: String,
     rest: (until: number | null) => void rests.push(until),
+    ...changes,
   } as unknown as GuideHost;
   const cards = {
     show: (name: string) => void shown.push(name),
@@ -128,4 +130,25 @@ test("a trail that did not load is said, and read when it is tried again", async
   network.isUp = true;
   assert.equal(await guide.load(), true);
   assert.ok(guide.journey);
+});
+
+test("a closed stop does not start by itself: a card says why", (t) => {
+  Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
+  const told: string[] = [];
+  const stop = (closed: object) => ({ element: { dataset: closed }, title: "Here" });
+  const stops = new Map([
+    ["SHUT", stop({ closed: "" })],
+    ["OPEN", stop({})],
+  ]);
+  const { guide, shown } = phone(t, {
+    find: (code) => stops.get(code) as unknown as Stop,
+    tell: (code) => {
+      told.push(code);
+      return Promise.resolve("playing");
+    },
+  });
+  guide.onBegin("SHUT");
+  assert.deepEqual([told, shown], [[], ["closed"]]);
+  guide.onBegin("OPEN");
+  assert.deepEqual(told, ["OPEN"]);
 });

@@ -32,7 +32,7 @@ export class TrackField extends Controller {
   };
   declare readonly element: HTMLTextAreaElement;
   declare readonly settingsValue: MapSettings;
-  /** Names of the formset of stops and of the tick “step-free”. */
+  /** Names of the formset of stops, none where a mere line is drawn, and of a tick. */
   declare readonly stopsValue: string;
   declare readonly stepFreeValue: string;
   declare readonly addressesValue: Addresses;
@@ -66,7 +66,8 @@ export class TrackField extends Controller {
     this.aborting = new AbortController();
     this.text = new TrackText(this.element);
     this.editor = new LineEditor(this.text.read() ?? NO_TRACK);
-    if (this.editor.track.legs.length === 0 && !this.text.fault) this.tool = "stop";
+    const isEmpty = this.editor.track.legs.length === 0 && !this.text.fault;
+    if (isEmpty) this.tool = this.stopsValue ? "stop" : "draw";
     this.build();
     this.element.addEventListener("input", () => this.typed(), {
       signal: this.aborting.signal,
@@ -100,7 +101,7 @@ export class TrackField extends Controller {
     this.tools = this.makeTools(this.composer);
     stage.head.append(this.tools.above);
     stage.bar.append(...this.tools.below);
-    const { form } = this.element;
+    const form = this.stopsValue ? this.element.form : null;
     if (form) this.parts = this.makeParts(form, stage, this.composer);
     this.element.before(stage.element);
     widen(this.element);
@@ -340,8 +341,7 @@ export class TrackField extends Controller {
 
   /** Steps back and forth from anywhere in the frame; Escape puts the tool down. */
   private press(event: KeyboardEvent): void {
-    const isHeld = this.tool || this.editor.chosen !== null;
-    if (event.key === "Escape" && isHeld) {
+    if (event.key === "Escape" && (this.tool || this.editor.chosen !== null)) {
       this.tool = null;
       this.choose(null);
     } else if (!this.history.press(event)) return;
@@ -383,6 +383,7 @@ export class TrackField extends Controller {
       isOpen: this.paper !== null,
       isTextShown: this.text.isShown,
       stopCount: this.stopPoints.length,
+      takesStops: this.stopsValue !== "",
       isComposed: this.composer?.isComposed ?? false,
       isLoop: this.composer?.isLoop ?? false,
     });

@@ -29,6 +29,8 @@ export interface TrackState {
   readonly isOpen: boolean;
   readonly isTextShown: boolean;
   readonly stopCount: number;
+  /** Whether the form has stops, and not a line alone. */
+  readonly takesStops: boolean;
   /** The track is made of legs from stop to stop. */
   readonly isComposed: boolean;
   readonly isLoop: boolean;
@@ -130,6 +132,10 @@ export class TrackTools {
     };
     for (const [name, button] of Object.entries(this.buttons)) {
       enable(button, usable[name] ?? false);
+    }
+    for (const name of ["addStops", "followStreets", "loop", "fromStops"]) {
+      const button = this.buttons[name];
+      if (button) button.hidden = !state.takesStops;
     }
     this.buttons.addStops?.setAttribute("aria-pressed", String(isAdding));
     this.buttons.draw?.setAttribute("aria-pressed", String(state.tool === "draw"));

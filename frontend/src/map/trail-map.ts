@@ -249,6 +249,7 @@ export class TrailMap {
       const drawn = frame?.querySelector(`[data-pin="${CSS.escape(stop.code)}"]`);
       const face = document.createElement("span");
       face.className = "map-pin__disc";
+      if (drawn?.matches(".pin--closed")) face.classList.add("is-closed");
       face.textContent = drawn?.textContent?.trim() ?? "";
       const icon = L.divIcon({
         className: face.textContent === "1" ? "map-pin map-pin--start" : "map-pin",

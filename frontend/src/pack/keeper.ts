@@ -178,6 +178,8 @@ export class Keeper {
     if (!isWhole(proof)) throw new PackFault("damaged", proof.missing[0]?.address);
     await store.commit(record);
     await store.forgetOthers(record);
+    const fresh = { cache: "no-cache" } as const;
+    await fetch(`${this.address}notices.json`, fresh).catch(ignore); // the worker keeps it
     await askToStay();
     return this.say(proven(record, proof, null));
   }

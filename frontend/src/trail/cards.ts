@@ -9,6 +9,7 @@ const ORDER = [
   "missed",
   "waiting",
   "near-text",
+  "closed",
   "telling",
   "no-notebook",
   "question",

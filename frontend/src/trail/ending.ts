@@ -1,6 +1,6 @@
 import type { Cards } from "./cards";
 import type { Guide } from "./guide";
-import type { Stop } from "./stops";
+import { isClosed, type Stop } from "./stops";
 import type { Teller } from "./teller";
 
 /** What the end of a walk asks of it. */
@@ -37,7 +37,9 @@ export class Ending {
   /** A story is over, or shown to be read: was it the last, or that of the last stop? */
   look(stop: Stop): void {
     if (this.#guide.isOver || !this.#guide.isUnderWay) return;
-    const count = this.#stops.filter((each) => !this.#isTold(each)).length;
+    const count = this.#stops.filter(
+      (each) => !this.#isTold(each) && !isClosed(each),
+    ).length;
     const end = (): void => this.end();
     if (count === 0) {
       this.#guide.end();

@@ -8,7 +8,7 @@ import type { Outcome } from "../player/player";
 import type { State } from "../position/state";
 import type { Say } from "../strings";
 import type { Cards } from "./cards";
-import type { Stop } from "./stops";
+import { isClosed, type Stop } from "./stops";
 import { vibrate } from "./vibration";
 
 const TICK_MS = 1000;
@@ -201,10 +201,16 @@ export class Guide implements JourneyHost {
 
   onBegin(code: string): void {
     this.#cards.hide("hear", "unheard", "last-stop");
+    const stop = this.#host.find(code);
+    const title = stop?.title ?? "";
+    if (isClosed(stop)) {
+      const acts = { read: () => this.#host.read(code) };
+      this.#cards.show("closed", { words: { title }, acts });
+      this.over(); // the one that waits has its turn
+      return;
+    }
     vibrate("story");
     void this.#host.tell(code).then((outcome) => {
-      const stop = this.#host.find(code);
-      const title = stop?.title ?? "";
       if (outcome === "blocked") {
         const acts = { listen: () => this.#host.listen(code) };
         this.#cards.show("blocked", { words: { title }, acts });

@@ -8,7 +8,7 @@ import type { Dock } from "./dock";
 import type { Whereabouts } from "./leading";
 import { followMoments } from "./moments";
 import { walkTitle } from "./parts";
-import { readTrack, type Stop, type Track } from "./stops";
+import { isClosed, readTrack, type Stop, type Track } from "./stops";
 
 /** What the teller asks of the walk. */
 export interface TellerHost {
@@ -173,9 +173,13 @@ export class Teller {
   }
 
   neighbour(by: 1 | -1): Stop | null {
-    const index = this.current ? this.#stops.indexOf(this.current) : -1;
-    const wanted = neighbour(index, by, this.#stops.length);
-    return wanted === null ? null : (this.#stops[wanted] ?? null);
+    let stop = this.current;
+    do {
+      const index = stop ? this.#stops.indexOf(stop) : -1;
+      const wanted = neighbour(index, by, this.#stops.length);
+      stop = wanted === null ? null : (this.#stops[wanted] ?? null);
+    } while (isClosed(stop));
+    return stop;
   }
 
   /** What one must know to lead the walker on; null before a stop is shown. */
