@@ -7,6 +7,9 @@ import type { Stop, Track } from "../../frontend/src/trail/stops.ts";
 const stop = (code: string, isSilent = false): Stop =>
   ({ code, track: isSilent ? null : ({} as Track) }) as Stop;
 
+const closed = (code: string): Stop =>
+  ({ ...stop(code), element: { hasAttribute: () => true } }) as unknown as Stop;
+
 /** The end of a walk over some stops, and what came of it. */
 function walk(stops: readonly Stop[]) {
   const heard = new Set<string>();
@@ -54,6 +57,18 @@ test("a walk is over, and forgotten, once every story has been told, in any orde
     ["last-stop", "finished"],
   );
   assert.deepEqual(told, ["forgotten"]);
+});
+
+test("a closed stop is not waited for, and the one before it may be the last", () => {
+  const [a, b, c] = [stop("A"), stop("B"), closed("C")];
+  const late = walk([a, b, c]);
+  late.hear(b);
+  assert.deepEqual(
+    late.shown.map(({ name, count }) => [name, count]),
+    [["last-stop", 1]],
+  );
+  late.hear(a);
+  assert.equal(late.shown.at(-1)?.name, "finished");
 });
 
 test("after the last stop the walker is told how many stories remain, and may end", () => {

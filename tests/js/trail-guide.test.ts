@@ -135,10 +135,13 @@ test("a trail that did not load is said, and read when it is tried again", async
 test("a closed stop does not start by itself: a card says why", (t) => {
   Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
   const told: string[] = [];
-  const stop = (closed: object) => ({ element: { dataset: closed }, title: "Here" });
+  const stop = (isShut: boolean) => ({
+    element: { hasAttribute: () => isShut },
+    title: "Here",
+  });
   const stops = new Map([
-    ["SHUT", stop({ closed: "" })],
-    ["OPEN", stop({})],
+    ["SHUT", stop(true)],
+    ["OPEN", stop(false)],
   ]);
   const { guide, shown } = phone(t, {
     find: (code) => stops.get(code) as unknown as Stop,

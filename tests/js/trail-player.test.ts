@@ -25,9 +25,21 @@ test("the speeds come round", () => {
 });
 
 test("there is nothing before the first stop nor after the last", () => {
-  assert.equal(neighbour(0, -1, 8), null);
-  assert.equal(neighbour(7, 1, 8), null);
-  assert.equal(neighbour(3, 1, 8), 4);
+  const isOpen = () => true;
+  assert.equal(neighbour(["A", "B"], "A", -1, isOpen), null);
+  assert.equal(neighbour(["A", "B"], "B", 1, isOpen), null);
+  assert.equal(neighbour(["A", "B"], "A", 1, isOpen), "B");
+  assert.equal(neighbour(["A", "B"], null, 1, isOpen), "A");
+});
+
+test("closed stops are passed over, both ways, to the end", () => {
+  const isOpen = (each: string) => !each.startsWith("closed");
+  const all = ["closed 1", "A", "closed 2", "closed 3", "B", "closed 4"];
+  assert.equal(neighbour(all, null, 1, isOpen), "A");
+  assert.equal(neighbour(all, "A", 1, isOpen), "B");
+  assert.equal(neighbour(all, "B", -1, isOpen), "A");
+  assert.equal(neighbour(all, "B", 1, isOpen), null);
+  assert.equal(neighbour(all, "A", -1, isOpen), null);
 });
 
 test("what has been heard is a share between nothing and all", () => {

@@ -9,10 +9,17 @@ export function nextSpeed(rate: number): number {
   return SPEEDS[(index + 1) % SPEEDS.length] ?? 1;
 }
 
-/** The index `by` steps away, or null beyond the ends. */
-export function neighbour(index: number, by: 1 | -1, count: number): number | null {
-  const wanted = index + by;
-  return wanted >= 0 && wanted < count ? wanted : null;
+/** The nearest one before or after that one can go to, or null beyond the ends. */
+export function neighbour<T>(
+  all: readonly T[],
+  from: T | null,
+  by: 1 | -1,
+  isOpen: (each: T) => boolean,
+): T | null {
+  const index = from ? all.indexOf(from) : -1;
+  const ahead =
+    by > 0 ? all.slice(index + 1) : all.slice(0, Math.max(0, index)).reverse();
+  return ahead.find(isOpen) ?? null;
 }
 
 /** A moment `by` seconds away, held inside the recording. */

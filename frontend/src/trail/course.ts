@@ -7,7 +7,7 @@ import type { Layout } from "./layout";
 import type { Leading } from "./leading";
 import type { MapStage } from "./map-stage";
 import type { SheetStage } from "./sheet-stage";
-import { mainTrack, readTrack, type Stop, type Track } from "./stops";
+import { isOpen, mainTrack, readTrack, type Stop, type Track } from "./stops";
 import type { Teller } from "./teller";
 
 /** What goes along from stop to stop. */
@@ -36,7 +36,8 @@ export class Course {
   }
 
   get first(): Stop | undefined {
-    return this.#parts.stops[0];
+    const { stops } = this.#parts;
+    return stops.find(isOpen) ?? stops[0];
   }
 
   find(code: string | undefined): Stop | undefined {

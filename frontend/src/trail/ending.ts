@@ -1,6 +1,6 @@
 import type { Cards } from "./cards";
 import type { Guide } from "./guide";
-import { isClosed, type Stop } from "./stops";
+import { isOpen, type Stop } from "./stops";
 import type { Teller } from "./teller";
 
 /** What the end of a walk asks of it. */
@@ -37,15 +37,14 @@ export class Ending {
   /** A story is over, or shown to be read: was it the last, or that of the last stop? */
   look(stop: Stop): void {
     if (this.#guide.isOver || !this.#guide.isUnderWay) return;
-    const count = this.#stops.filter(
-      (each) => !this.#isTold(each) && !isClosed(each),
-    ).length;
+    const open = this.#stops.filter(isOpen);
+    const count = open.filter((each) => !this.#isTold(each)).length;
     const end = (): void => this.end();
     if (count === 0) {
       this.#guide.end();
       const acts = { notebook: () => this.#host.openNotebook(), end };
       this.#cards.show("finished", { acts });
-    } else if (stop === this.#stops.at(-1) && this.#isTold(stop))
+    } else if (stop === open.at(-1) && this.#isTold(stop))
       this.#cards.show("last-stop", { words: { count }, acts: { end } });
   }
 

@@ -8,7 +8,7 @@ import type { Outcome } from "../player/player";
 import type { State } from "../position/state";
 import type { Say } from "../strings";
 import type { Cards } from "./cards";
-import { isClosed, type Stop } from "./stops";
+import { isOpen, type Stop } from "./stops";
 import { vibrate } from "./vibration";
 
 const TICK_MS = 1000;
@@ -203,7 +203,7 @@ export class Guide implements JourneyHost {
     this.#cards.hide("hear", "unheard", "last-stop");
     const stop = this.#host.find(code);
     const title = stop?.title ?? "";
-    if (isClosed(stop)) {
+    if (stop && !isOpen(stop)) {
       const acts = { read: () => this.#host.read(code) };
       this.#cards.show("closed", { words: { title }, acts });
       this.over(); // the one that waits has its turn

@@ -76,9 +76,9 @@ export function readStops(page: Document, data: TrailData): Stop[] {
   });
 }
 
-/** Whether a notice closes it now: the page, or its live list, says so. */
-export const isClosed = (stop: Stop | null | undefined): boolean =>
-  stop?.element?.dataset["closed"] !== undefined;
+/** Whether no notice closes it now: the page, or its live list, says so. */
+export const isOpen = (stop: Stop): boolean =>
+  !stop.element?.hasAttribute("data-closed");
 
 /** What plays at a stop: its story, as it is told now; null where nothing is heard. */
 export function mainTrack(stop: HTMLElement): Track | null {

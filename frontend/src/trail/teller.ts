@@ -8,7 +8,7 @@ import type { Dock } from "./dock";
 import type { Whereabouts } from "./leading";
 import { followMoments } from "./moments";
 import { walkTitle } from "./parts";
-import { isClosed, readTrack, type Stop, type Track } from "./stops";
+import { isOpen, readTrack, type Stop, type Track } from "./stops";
 
 /** What the teller asks of the walk. */
 export interface TellerHost {
@@ -173,13 +173,7 @@ export class Teller {
   }
 
   neighbour(by: 1 | -1): Stop | null {
-    let stop = this.current;
-    do {
-      const index = stop ? this.#stops.indexOf(stop) : -1;
-      const wanted = neighbour(index, by, this.#stops.length);
-      stop = wanted === null ? null : (this.#stops[wanted] ?? null);
-    } while (isClosed(stop));
-    return stop;
+    return neighbour(this.#stops, this.current, by, isOpen);
   }
 
   /** What one must know to lead the walker on; null before a stop is shown. */
