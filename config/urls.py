@@ -17,6 +17,7 @@ from media_library.views import recording_address, serve_media
 from places.city_tiles import city_tile
 from tours.notice_views import notices_json
 from tours.package_views import package_json, package_version_json
+from tours.problem_views import report_problem
 from tours.views import kept_walks, place_page, short_address, walk_words
 
 urlpatterns = [
@@ -44,6 +45,7 @@ urlpatterns = [
         path("opendata/", open_data_page, name="open_data"),
         path("place/<str:code>/", place_page, name="place"),
         path("kept/", kept_walks, name="kept_walks"),
+        path("report/<str:code>/", report_problem, name="report_problem"),
         path("walk-words/<slug:of>/", walk_words, name="walk_words"),
         # Wagtail's own addresses end in a slash: files beside a page are ours.
         path("<path:path>/package.json", package_json, name="package"),

@@ -16,6 +16,7 @@ EDITED_MODELS = (
     ("media_library", "contributor"),
     ("tours", "theme"),
     ("tours", "notice"),
+    ("tours", "problemreport"),
 )
 # In all collections; an administrator gives an organisation its own.
 COLLECTED_MODELS = (("media_library", "recording"),)

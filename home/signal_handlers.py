@@ -1,7 +1,14 @@
 """Renews the kept pages, and the stills of maps, when anything they show changes."""
 
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from django.urls import reverse
+from django.utils.translation import gettext, override
 from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -14,14 +21,18 @@ from media_library.models import Picture, Recording
 from media_library.signals import work_changed
 from places.models import Place
 from tours.models import Notice, Theme, TourPage
+from tours.problems import ProblemReport
 from tours.signals import (
     basemap_renewed,
     describing_site,
     naming_map_files,
     package_renewed,
     pictures_sized,
+    problem_reported,
 )
 from tours.tasks import renew_every_package
+
+logger = logging.getLogger(__name__)
 
 # Restrictions too: a page that becomes private must be shown no more, at once.
 SHOWN_MODELS = (
@@ -59,17 +70,39 @@ def describe_site(page: TourPage, **kwargs: object) -> dict[str, object]:
     site = page.get_site()
     if site is None:
         return {}
-    settings = SiteSettings.for_site(site)
+    own = SiteSettings.for_site(site)
     return {
-        "publisher": settings.publisher,
-        "licence": settings.licence,
-        "trigger_threshold": settings.trigger_threshold,
+        "publisher": own.publisher,
+        "licence": own.licence,
+        "trigger_threshold": own.trigger_threshold,
     }
 
 
 def build_packages(**kwargs: object) -> None:
     """Every trail's package names the publisher."""
     transaction.on_commit(renew_every_package)
+
+
+def mail_the_problem(report: ProblemReport, **kwargs: object) -> None:
+    """The site's address learns that there is one: where it is read, not its words."""
+    site = Site.objects.filter(is_default_site=True).first()
+    to = SiteSettings.for_site(site).contact_email if site else ""
+    if not to:
+        return
+    with override(settings.LANGUAGE_CODE):
+        subject = gettext("A walker has reported a problem")
+        body = f"{report.get_kind_display()}\n\n{settings.WAGTAILADMIN_BASE_URL}"
+        body += reverse("wagtailsnippets_tours_problemreport:edit", args=[report.pk])
+    mail = EmailMessage(subject, body, to=[to])
+    transaction.on_commit(lambda: _send(mail))
+
+
+def _send(mail: EmailMessage) -> None:
+    """Who reports a problem need not know that a mail did not go."""
+    try:
+        mail.send()
+    except (OSError, SMTPException):
+        logger.exception("no mail went about a reported problem")
 
 
 def connect() -> None:
@@ -81,6 +114,7 @@ def connect() -> None:
     post_save.connect(
         build_packages, sender=SiteSettings, dispatch_uid="home.build_packages"
     )
+    problem_reported.connect(mail_the_problem, dispatch_uid="home.mail_the_problem")
     naming_map_files.connect(name_stills, dispatch_uid="home.name_stills")
     for signal in PAGE_SIGNALS:
         signal.connect(renew_pages, dispatch_uid="home.renew_pages")

@@ -14,11 +14,13 @@ class ToursConfig(AppConfig):
         """Let translations replace recordings; have maps and packages made."""
         from tours import (
             package_signals,
+            problem_admin,
             signal_handlers,
             translation_editor,
             trigger_checks,  # noqa: F401 (its model)
         )
 
+        problem_admin.register_policy()
         translation_editor.install()
         signal_handlers.connect()
         package_signals.connect()

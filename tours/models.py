@@ -26,6 +26,7 @@ from tours.forms import TourPageForm
 from tours.notices import Notice as Notice
 from tours.panels import look_for_panel
 from tours.presentation import TourView, present_tour
+from tours.problems import ProblemReport as ProblemReport
 from tours.querysets import TourPageQuerySet
 from tours.question_blocks import QuestionBlock
 from tours.records import LeftMapFile as LeftMapFile

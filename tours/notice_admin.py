@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.conf import settings
 from django.db.models import BooleanField, Case, Value, When
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -11,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from tours.notice_form import NoticeForm
 from tours.notice_subjects import subject_labels
 from tours.notice_words import until
-from tours.notices import Notice
+from tours.notices import MAX_TEXT, Notice
 from tours.widgets import LineTextarea
 
 STATES = [("on_at", _("On now")), ("coming", _("Coming")), ("over", _("Over"))]
@@ -80,6 +81,20 @@ class NoticeIndexView(IndexView):
         return self.labels.get(notice.about) or gettext("(it is no longer there)")
 
 
+class NoticeCreateView(CreateView):
+    """A new one; its address may say what it is about, and in which words."""
+
+    def get_initial_form_instance(self) -> Notice:
+        """What the address says, to be looked through."""
+        asked = self.request.GET
+        languages = [code for code, _name in settings.LANGUAGES]
+        texts = {code: asked.get(f"texts-{code}", "")[:MAX_TEXT] for code in languages}
+        return Notice(
+            about=asked.get("about", "")[:160],
+            texts={code: text for code, text in texts.items() if text},
+        )
+
+
 class NoticeViewSet(SnippetViewSet):
     """Dated closures and warnings: saved, they hold."""
 
@@ -89,6 +104,7 @@ class NoticeViewSet(SnippetViewSet):
     menu_order = 305
     add_to_admin_menu = True
     index_view_class = NoticeIndexView
+    add_view_class = NoticeCreateView
     filterset_class = NoticeFilterSet
     edit_handler = ObjectList(
         [

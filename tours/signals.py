@@ -12,5 +12,7 @@ naming_map_files = Signal()
 describing_site = Signal()
 # A trail's package was renewed or withdrawn. ``page``: the trail.
 package_renewed = Signal()
+# A walker has reported a problem. ``report``: saved.
+problem_reported = Signal()
 # Sizes of a trail's pictures were made. ``page``: the trail.
 pictures_sized = Signal()

@@ -13,6 +13,8 @@ from tours.check_views import keep_trigger_check, known_trigger_check
 from tours.composer_views import tour_legs
 from tours.models import Theme
 from tours.notice_admin import NoticeViewSet
+from tours.problem_admin import ProblemViewSet, add_problems_panel
+from tours.problem_views import problem_picture
 from tours.refusals import LOGGED_AS
 from tours.stop_views import add_place, near_places
 from tours.street_views import tour_streets
@@ -30,6 +32,8 @@ class ThemeViewSet(SnippetViewSet):
 
 register_snippet(ThemeViewSet)
 register_snippet(NoticeViewSet)
+register_snippet(ProblemViewSet)
+hooks.register("construct_homepage_panels", add_problems_panel)
 
 
 @hooks.register("register_log_actions")
@@ -55,6 +59,11 @@ def composer_urls() -> list[URLPattern]:
         path("trails/streets/", tour_streets, name="tour_streets"),
         path("trails/near/", near_places, name="near_places"),
         path("trails/places/", add_place, name="add_place"),
+        path(
+            "problems/<int:report_id>/picture/",
+            problem_picture,
+            name="problem_picture",
+        ),
         path("trails/check/", keep_trigger_check, name="keep_trigger_check"),
         path("trails/known-check/", known_trigger_check, name="known_trigger_check"),
     ]

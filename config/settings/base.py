@@ -161,6 +161,9 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-][0-9A-Za-z]{8,12}\..+$"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# Where a request says whose it is: counted for an hour, and never kept.
+CLIENT_ADDRESS_KEY = "REMOTE_ADDR"
+
 WAGTAIL_SITE_NAME = "Traboule"
 WAGTAILADMIN_BASE_URL = BASE_URL or "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "media_library.Picture"

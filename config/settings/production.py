@@ -14,5 +14,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.boolean(
 )
 if environment.boolean("TRABOULE_BEHIND_PROXY", default=True):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    CLIENT_ADDRESS_KEY = "HTTP_X_REAL_IP"
 EMAIL_HOST = environment.text("TRABOULE_EMAIL_HOST", "localhost")
 DEFAULT_FROM_EMAIL = environment.text("TRABOULE_EMAIL_FROM", "traboule@localhost")

@@ -9,7 +9,7 @@ TRAIL = {
     "en": "/en/city-of-granite-and-design/",
 }
 LANGUAGES = ("fr", "en")
-PAGE_TYPES = ("home", "trail", "stop", "place", "text", "data", "missing")
+PAGE_TYPES = ("home", "trail", "stop", "place", "text", "data", "report", "missing")
 
 
 class _Links(HTMLParser):
@@ -43,6 +43,9 @@ def address_of(kind: str, language: str, full: Callable[[str], str]) -> str:
         return f"/{language}/nothing-here/"
     if kind == "trail":
         return TRAIL[language]
+    if kind == "report":
+        found = links(full(TRAIL[language]))
+        return next(link for link in found if f"/{language}/report/" in link)
     stop = next(link for link in links(full(TRAIL[language])) if "/stop/" in link)
     if kind == "stop":
         return stop
