@@ -35,7 +35,9 @@ BROTLI_QUALITY = 11
 # The templates' indentation is for those who write them; no public page has a <pre>.
 INDENTATION = re.compile(rb"\n\s+")
 REFUSED_WEIGHTS = {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-BROWSER_CACHE = "public, max-age=0, must-revalidate"
+# Kept, and asked about each time (RFC 9111, 5.2.2.4): a longer way to say it costs
+# bytes that a page of ten packets has not.
+BROWSER_CACHE = "public, no-cache"
 
 
 class _Version:
