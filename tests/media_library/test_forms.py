@@ -12,6 +12,8 @@ from PIL import Image
 from media_library.models import Picture
 from tests.media_library.pictures import SVG, huge_png, png
 
+pytestmark = pytest.mark.screens
+
 ADD = "/admin/images/add/"
 ADD_MANY = "/admin/images/multiple/add/"
 CHOOSER = "/admin/images/chooser/create/"

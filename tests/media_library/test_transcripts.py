@@ -9,7 +9,7 @@ from django.test import Client
 from media_library.models import Recording
 from tests.factories import RecordingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 EDIT = "/admin/snippets/media_library/recording/edit/{}/"
 VTT = """WEBVTT

@@ -12,7 +12,7 @@ from tests import sounds
 from tests.factories import RecordingFactory
 
 # Closing an answer closes database connections, even unused ones.
-pytestmark = [pytest.mark.django_db, pytest.mark.screens]
+pytestmark = [pytest.mark.django_db, pytest.mark.screens, pytest.mark.screens]
 
 # Closing an answer ends its request, which looks after the database's connections.
 pytestmark = pytest.mark.django_db

@@ -11,6 +11,8 @@ from media_library.models import Recording
 from tests import sounds
 from tests.factories import RecordingFactory
 
+pytestmark = pytest.mark.screens
+
 LIST = "/admin/snippets/media_library/recording/"
 ADD = f"{LIST}add/"
 

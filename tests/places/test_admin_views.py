@@ -10,6 +10,8 @@ from home.roles import EDITORS
 from places import admin_views
 from tests.factories import PlaceFactory
 
+pytestmark = pytest.mark.screens
+
 ADDRESS = "/admin/places/points/"
 BOX = {"south": 45.0, "west": 4.0, "north": 46.0, "east": 5.0}
 

@@ -16,6 +16,8 @@ from places.city_tiles import cities_on_maps
 from places.widgets import map_settings
 from tests.citymap.archives import STREETS, install_city, tile
 
+pytestmark = pytest.mark.screens
+
 BOX = Box(4.36, 45.42, 4.4, 45.46)
 COLUMN, ROW = tile_of(BOX.middle, 14)
 

@@ -8,6 +8,8 @@ from django.test import Client
 from places.models import Place
 from tests.factories import PlaceFactory, locale
 
+pytestmark = pytest.mark.screens
+
 LIST = "/admin/snippets/places/place/"
 DIALOG = "/admin/snippets/choose/places/place/"
 

@@ -22,7 +22,7 @@ from tours import packages
 from tours.models import TourPage
 from tours.presentation import present_tour
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 ASKED = {
     "question": "Combien de fenêtres ?",

@@ -14,7 +14,7 @@ from tours.street_views import MOST_STREETS
 ADDRESS = "/admin/trails/streets/"
 A, FAR = at(0, 0), (24.9, 60.1)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,8 @@ from tours.package_building import build_document
 from tours.package_schema import faults
 from tours.presentation import present_tour
 
+pytestmark = pytest.mark.screens
+
 TELL = "Say in one sentence what this picture shows, or tick “decorative”."
 
 
