@@ -5,20 +5,15 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import Storage, storages
 from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
 from exchange.found import FileRefused
+from media_library.kept_storage import kept_storage
 
 KEPT_FOR = timedelta(days=1)
-
-
-def kept_storage() -> Storage:
-    """The folder of kept files, which no address leads to."""
-    return storages["kept"]
 
 
 def kept_path(kept: "KeptFile", name: str) -> str:

@@ -7,7 +7,6 @@ propriété intellectuelle, L. 131-3).
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.storage import Storage, storages
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -19,12 +18,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from media_library.contributors import Contributor
+from media_library.kept_storage import kept_storage
 from media_library.rights_period import Period, period_of_days
-
-
-def private_storage() -> Storage:
-    """Where no visitor gets at anything: contracts name sums and addresses."""
-    return storages["kept"]
 
 
 def contract_file_name(grant: "RightsGrant", name: str) -> str:
@@ -103,7 +98,7 @@ class RightsGrant(index.Indexed, ClusterableModel):
     contract = models.FileField(
         _("contract"),
         upload_to=contract_file_name,
-        storage=private_storage,
+        storage=kept_storage,
         blank=True,
         help_text=_("Kept apart, for those who may see grants: PDF, up to 20 MB."),
     )

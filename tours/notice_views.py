@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.timezone import get_default_timezone, localtime
@@ -23,7 +23,10 @@ FORMAT = 1
 @require_safe
 def notices_json(request: HttpRequest, path: str) -> HttpResponseBase:
     """What holds now, and what begins within thirty days; open to every site."""
-    content = serialised(notice_list(find_trail(request, path)))
+    page = find_trail(request, path)
+    if not TourPage.objects.in_force().filter(pk=page.pk).exists():
+        raise Http404
+    content = serialised(notice_list(page))
     etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:

@@ -50,22 +50,18 @@ def report_problem(request: HttpRequest, code: str) -> HttpResponse:
 
 def _found(code: str) -> tuple[Subject, str, str]:
     """What a code stands for, its title and its page, in the page's language."""
-    language = get_language()
+    language, shown = get_language(), TourPage.objects.in_force()
     stop = (
         Stop.objects.with_code(code)
-        .filter(page__live=True, locale__language_code=language)
+        .filter(page__in=shown, locale__language_code=language)
         .select_related("page")
         .first()
     )
     if stop is not None and stop.page.url:
         subject = Subject(Kind.STOP, str(stop.translation_key))
         return subject, stop.title, f"{stop.page.url}stop/{stop.code}/"
-    trail = (
-        TourPage.objects.with_code(code)
-        .live()
-        .filter(locale__language_code=language)
-        .first()
-    )
+    versions = shown.with_code(code)
+    trail = versions.filter(locale__language_code=language).first()
     if trail is None or not trail.url:
         raise Http404
     return Subject(Kind.TRAIL, str(trail.translation_key)), trail.title, trail.url

@@ -4,23 +4,18 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.storage import Storage, storages
 from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from media_library.kept_storage import kept_storage
 from tours.notice_rules import Subject, read_subject
 
 MAX_TEXT = 2000
 # What is over is of use to nobody a season later: it may hold somebody's face.
 KEPT_FOR = timedelta(days=180)
-
-
-def kept_storage() -> Storage:
-    """The folder of kept files, which no address leads to."""
-    return storages["kept"]
 
 
 def picture_name(report: "ProblemReport", name: str) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import exchange.models
+import media_library.kept_storage
 
 
 class Migration(migrations.Migration):
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        storage=exchange.models.kept_storage,
+                        storage=media_library.kept_storage.kept_storage,
                         upload_to=exchange.models.kept_path,
                     ),
                 ),

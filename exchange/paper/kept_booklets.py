@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, storages
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +19,7 @@ from exchange.paper.typesetting import (
     set_apart,
 )
 from exchange.writing import WRITERS
+from media_library.kept_storage import kept_storage
 from places.short_code import short_code
 from tours.models import TourPage
 from tours.package_building import root_of
@@ -97,11 +97,6 @@ def _made(package: Package) -> bytes:
     return set_apart(work, files)
 
 
-def _storage() -> Storage:
-    """The folder that no address leads to: rights in a booklet may have ended."""
-    return storages["kept"]
-
-
 def _name(package: Package) -> str:
     """Changes with all that the booklet says, and with how it is set."""
     record = package.record
@@ -111,7 +106,7 @@ def _name(package: Package) -> str:
 
 def _read(name: str) -> bytes | None:
     try:
-        with _storage().open(name) as file:
+        with kept_storage().open(name) as file:
             return bytes(file.read())
     except FileNotFoundError:
         return None
@@ -119,7 +114,7 @@ def _read(name: str) -> bytes | None:
 
 def _keep(page_id: int, name: str, content: bytes) -> None:
     """The only one of its trail."""
-    storage = _storage()
+    storage = kept_storage()
     kept = storage.save(name, ContentFile(content))
     if kept != name:  # another process was as quick
         storage.delete(kept)
@@ -127,7 +122,7 @@ def _keep(page_id: int, name: str, content: bytes) -> None:
 
 
 def _delete_others(page_id: int, name: str) -> None:
-    folder, storage = f"{FOLDER}/{page_id}", _storage()
+    folder, storage = f"{FOLDER}/{page_id}", kept_storage()
     try:
         _folders, files = storage.listdir(folder)
     except FileNotFoundError:

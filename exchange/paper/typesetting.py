@@ -1,13 +1,12 @@
 """Has a document set apart, so that none takes the site with it. Pure."""
 
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from exchange.paper.typesetter import MAX_CPU_SECONDS, Work
+from media_library.apart import run_apart
 
 PROGRAM = ("-m", "exchange.paper.typesetter")
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -31,25 +30,6 @@ def set_apart(work: Work, files: Mapping[str, bytes]) -> bytes:
     with tempfile.TemporaryDirectory(prefix="traboule-paper-") as folder:
         for name, content in files.items():
             Path(folder, name).write_bytes(content)
-        _run(replace(work, folder=folder, fonts=str(FONTS)))
+        there = replace(work, folder=folder, fonts=str(FONTS))
+        run_apart(PROGRAM, there.as_json(), MAX_WAIT_SECONDS, TypesettingFailed)
         return Path(folder, "out.pdf").read_bytes()
-
-
-def _run(work: Work) -> None:
-    try:
-        done = subprocess.run(  # noqa: S603 (arguments are ours)
-            [sys.executable, *PROGRAM],
-            env={"PYTHONPATH": str(ROOT)},
-            input=work.as_json(),
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=MAX_WAIT_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        msg = f"stopped after {MAX_WAIT_SECONDS} s"
-        raise TypesettingFailed(msg) from error
-    if done.returncode:
-        msg = done.stderr[-1000:] or f"ended with {done.returncode}"
-        raise TypesettingFailed(msg)

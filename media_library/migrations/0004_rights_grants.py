@@ -9,6 +9,7 @@ from django.db import migrations, models
 from django.utils import timezone
 
 import media_library.grants
+import media_library.kept_storage
 
 
 def carry_over(apps, schema_editor):
@@ -165,7 +166,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="Kept apart, for those who may see grants: PDF, up to 20 MB.",
-                        storage=media_library.grants.private_storage,
+                        storage=media_library.kept_storage.kept_storage,
                         upload_to=media_library.grants.contract_file_name,
                         verbose_name="contract",
                     ),

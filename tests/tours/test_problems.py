@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from home.models import SiteSettings
 from media_library.picture_metadata import has_personal_metadata
@@ -94,6 +95,15 @@ def test_what_is_not_there_has_no_form(
     phone: Client, site: BilingualSite, code: str
 ) -> None:
     assert phone.get(f"/fr/report/{code}/").status_code == 404
+
+
+def test_a_private_trail_says_nothing_of_itself(
+    phone: Client, trail: TourPage, stop: Stop
+) -> None:
+    restriction = PageViewRestriction.LOGIN
+    PageViewRestriction.objects.create(page=trail, restriction_type=restriction)
+    for where in (address(trail), address(stop), f"{trail.url}notices.json"):
+        assert phone.get(where).status_code == 404
 
 
 def test_a_draft_has_none(phone: Client, trail: TourPage, stop: Stop) -> None:

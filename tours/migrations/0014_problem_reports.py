@@ -2,6 +2,7 @@ import uuid
 
 from django.db import migrations, models
 
+import media_library.kept_storage
 import tours.problems
 
 
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         editable=False,
-                        storage=tours.problems.kept_storage,
+                        storage=media_library.kept_storage.kept_storage,
                         upload_to=tours.problems.picture_name,
                     ),
                 ),
