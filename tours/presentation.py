@@ -353,7 +353,7 @@ def map_data(
         "basemap": _basemap_data(basemap),
         "zoom": DRAWING_ZOOM,
         "centre": drawing
-        and [round(drawing.centre.latitude, 7), round(drawing.centre.longitude, 7)],
+        and [round(drawing.centre.latitude, 6), round(drawing.centre.longitude, 6)],
         "stops": [
             {
                 "code": view.code,

@@ -34,7 +34,7 @@ def test_a_page_has_ways_into_the_recording_and_its_words_with_their_moments(
     page = trail(site, told)
     html = phone.get(page.url).content.decode()
     assert f'href="{told.file.url}#t=65.5" data-moment="65.5"' in html
-    assert '<span data-moment="4.0">On &lt;l’a&gt; couverte.</span>' in html
+    assert '<span data-moment="4">On &lt;l’a&gt; couverte.</span>' in html
     assert '<b class="said__speaker">Zoé</b>' in html
 
 
