@@ -14,6 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
+from modelsearch import signal_handlers as searching
+from wagtail import signal_handlers as referring
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, SiteSettings
@@ -131,6 +133,28 @@ def _pictures_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """A thousand pictures are read in a run: the process apart has its own tests."""
     monkeypatch.setattr(picture_files, "encode_apart", encode_here)
     monkeypatch.setattr(picture_files, "read_apart", read_here)
+
+
+class _NeverQueued:
+    """In the place of a task that no test but its own has a use for."""
+
+    def enqueue(self, *arguments: object) -> None:
+        """Leave it."""
+
+
+@pytest.fixture(autouse=True)
+def _not_indexed(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saving enters nothing into the indexes of words and of uses, unless ``indexed``.
+
+    They take a third of the time in which a trail is made.
+    """
+    if request.node.get_closest_marker("indexed"):
+        return
+    never = _NeverQueued()
+    monkeypatch.setattr(searching, "insert_or_update_object_task", never)
+    monkeypatch.setattr(referring, "update_reference_index_task", never)
 
 
 @pytest.fixture

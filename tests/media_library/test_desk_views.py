@@ -221,6 +221,7 @@ class TestDeleting:
 
     DELETE = "/admin/snippets/media_library/recording/delete/{}/"
 
+    @pytest.mark.indexed
     def test_a_published_trails_recording_stays(
         self, site: BilingualSite, staff_client: Client
     ) -> None:
@@ -240,6 +241,7 @@ class TestDeleting:
         staff_client.post(self.DELETE.format(made.pk))
         assert not Recording.objects.filter(pk=made.pk).exists()
 
+    @pytest.mark.indexed
     def test_many_at_once_are_kept_while_one_of_them_is_played(
         self, site: BilingualSite, staff_client: Client
     ) -> None:

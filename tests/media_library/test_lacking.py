@@ -58,6 +58,7 @@ def test_one_name_is_enough_and_music_needs_no_transcript() -> None:
     assert found() == {}
 
 
+@pytest.mark.indexed
 def test_what_is_used_most_comes_first(site: BilingualSite) -> None:
     used = RecordingFactory(title="Utilisé", transcript="")
     RecordingFactory(title="Oublié", transcript="")

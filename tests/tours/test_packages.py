@@ -211,6 +211,7 @@ class TestVersions:
         assert gone in names or not default_storage.exists(f"packages/files/{gone}")
 
 
+@pytest.mark.indexed
 class TestWhenItIsBuiltAnew:
     def test_when_a_recording_changes(self, trail: TourPage, committed: Any) -> None:
         recording = trail.presented.stops[0].recording
@@ -352,6 +353,7 @@ class TestWhatNeverEntersOne:
         assert not TourPackage.objects.exists()
         assert default_storage.listdir("packages/files")[1] == []
 
+    @pytest.mark.indexed
     def test_a_work_that_was_deleted(self, trail: TourPage, committed: Any) -> None:
         with committed():
             trail.presented.stops[0].recording.delete()

@@ -176,6 +176,7 @@ class TestAtTheMinute:
             assert "Vue de la cour" not in shown
             assert ".webp" not in phone.get("/fr/").content.decode()
 
+    @pytest.mark.indexed
     def test_it_comes_back_with_another_grant(
         self, contracted: Contracted, committed: Any
     ) -> None:

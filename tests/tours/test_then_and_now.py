@@ -102,6 +102,7 @@ def test_html_in_its_words_is_refused(pair: Any) -> None:
     assert set(block.refusals(value)) == {"then_label"}
 
 
+@pytest.mark.indexed
 def test_both_pictures_know_where_they_are_shown(
     site: BilingualSite, pair: Any
 ) -> None:

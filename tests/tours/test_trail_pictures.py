@@ -111,6 +111,7 @@ def test_a_picture_that_fails_leaves_the_trail_whole(
     assert len(package.document["stops"][0]["pictures"]) == 1
 
 
+@pytest.mark.indexed
 def test_another_focal_point_of_a_cover_is_followed(
     trail: TourPage, phone: Client, committed: Committed
 ) -> None:
