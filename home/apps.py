@@ -13,7 +13,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Let changes of content renew the cached pages; set the roles up."""
-        from home import roles, signal_handlers
+        from home import roles, signal_handlers, translators
 
         signal_handlers.connect()
+        translators.install()
         post_migrate.connect(roles.grant_roles, dispatch_uid="home.grant_roles")

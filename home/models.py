@@ -17,6 +17,7 @@ from wagtail_localize.fields import TranslatableField
 from frontend.app_icon import LOGO_PX
 from home.explore import explore
 from home.page_cache import kept_part
+from home.review import Review as Review
 from media_library.models import licence_choices
 from media_library.page_form import PlainPageForm
 from media_library.plain_text import validate_plain_text

@@ -1,6 +1,7 @@
 """Renews the kept pages, and the stills of maps, when anything they show changes."""
 
 import logging
+from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -14,8 +15,9 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from citymap.signals import city_built
 from home.city_stills import CityStill
-from home.models import SiteSettings
+from home.models import HomePage, SiteSettings
 from home.page_cache import content_version
+from home.roles import make_translators
 from home.tasks import renew_city_stills
 from media_library.models import Picture, Recording
 from media_library.signals import work_changed
@@ -83,6 +85,14 @@ def build_packages(**kwargs: object) -> None:
     transaction.on_commit(renew_every_package)
 
 
+def welcome_translators(
+    instance: HomePage, created: bool, raw: bool = False, **kwargs: object
+) -> None:
+    """A new language has its translators, once its home page is in the database."""
+    if created and not raw:
+        transaction.on_commit(partial(make_translators, instance))
+
+
 def mail_the_problem(report: ProblemReport, **kwargs: object) -> None:
     """The site's address learns that there is one: where it is read, not its words."""
     site = Site.objects.filter(is_default_site=True).first()
@@ -113,6 +123,9 @@ def connect() -> None:
     describing_site.connect(describe_site, dispatch_uid="home.describe_site")
     post_save.connect(
         build_packages, sender=SiteSettings, dispatch_uid="home.build_packages"
+    )
+    post_save.connect(
+        welcome_translators, sender=HomePage, dispatch_uid="home.welcome_translators"
     )
     problem_reported.connect(mail_the_problem, dispatch_uid="home.mail_the_problem")
     naming_map_files.connect(name_stills, dispatch_uid="home.name_stills")

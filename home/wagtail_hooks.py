@@ -1,4 +1,4 @@
-"""Registers how Wagtail draws the site's icons from its logo."""
+"""Registers the site's icons, and who edits what in which language."""
 
 from typing import Any
 
@@ -6,6 +6,10 @@ from wagtail import hooks
 from wagtail.images.image_operations import FilterOperation
 
 from frontend.app_icon import PURPOSES, app_icon
+from home.translators import keep_to_languages
+
+hooks.register("before_edit_snippet", keep_to_languages)
+hooks.register("before_delete_snippet", keep_to_languages)
 
 
 class AppIconOperation(FilterOperation):

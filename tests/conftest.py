@@ -20,7 +20,7 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, SiteSettings
 from home.page_cache import content_version
-from home.roles import EDITORS, STAFF
+from home.roles import EDITORS, STAFF, let_publish
 from media_library import picture_files, sizing
 from media_library.picture_encoder import Work, encode
 from media_library.picture_reader import ReadPicture, TooManyPixels, read_picture
@@ -206,7 +206,8 @@ def english(db: None) -> Locale:
     return locale("en")
 
 
-def _account(name: str, group: str) -> User:
+def account(name: str, group: str) -> User:
+    """Somebody with a role, who signs in with “passe-partout”."""
     user = User.objects.create_user(name, f"{name}@example.org", "passe-partout")
     user.groups.add(Group.objects.get(name=group))
     return user
@@ -214,14 +215,15 @@ def _account(name: str, group: str) -> User:
 
 @pytest.fixture
 def editor(db: None) -> User:
-    """Writes and publishes trails."""
-    return _account("editor", EDITORS)
+    """Writes and publishes trails, on a site where editors publish."""
+    let_publish(EDITORS)
+    return account("editor", EDITORS)
 
 
 @pytest.fixture
 def staff(db: None) -> User:
     """City staff: may delete too, and change the site's settings."""
-    return _account("staff", STAFF)
+    return account("staff", STAFF)
 
 
 @pytest.fixture

@@ -134,7 +134,7 @@ def page_number(page: Page, demo: Demo, slug: str) -> int:
 
 def open_new_tour(admin: Admin, demo: Demo) -> TourForm:
     """An empty trail form, in English."""
-    page = admin("editor")
+    page = admin("staff")
     home = page_number(page, demo, "fr")
     page.goto(demo.address(f"/admin/pages/add/tours/tourpage/{home}/"))
     page.locator("[name=title]").fill(f"Essai de cartes {uuid4().hex}")
@@ -143,7 +143,7 @@ def open_new_tour(admin: Admin, demo: Demo) -> TourForm:
 
 def open_helsinki(admin: Admin, demo: Demo) -> TourForm:
     """The form of the demo's trail in Helsinki, of ten stops with recordings."""
-    page = admin("editor")
+    page = admin("staff")
     trail = page_number(page, demo, TRAIL["fr"].strip("/").split("/")[-1])
     page.goto(demo.address(f"/admin/pages/{trail}/edit/"))
     return _shown(page)

@@ -222,7 +222,7 @@ def test_a_step_saves_itself_and_another_editor_is_told(
     before = edited.track.input_value()
     edited.marker(2).press("Shift+ArrowRight")
     after = edited.expect_change(before)
-    other = admin("staff")
+    other = admin("editor")
     seen = StopsForm(TourForm(other))
     for _look in range(20):
         other.goto(edited.page.url)
@@ -232,4 +232,4 @@ def test_a_step_saves_itself_and_another_editor_is_told(
     sessions = other.locator(".w-editing-sessions__list")
     expect(sessions.get_by_role("listitem").first).to_be_visible()
     sessions.get_by_role("button").first.hover()
-    expect(other.locator("[data-tippy-root]:not([hidden])")).to_contain_text("Sacha")
+    expect(other.locator("[data-tippy-root]:not([hidden])")).to_contain_text("Camille")

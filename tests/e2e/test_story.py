@@ -101,9 +101,9 @@ def written() -> dict[str, str]:
 def publish_once(
     admin: Callable[[str], Page], demo: Demo, written: dict[str, str]
 ) -> str:
-    """The address of the trail that the editor wrote; written the first time."""
+    """The address of the trail that the desk wrote; written the first time."""
     if "path" not in written:
-        page = admin("editor")
+        page = admin("staff")
         make_place(page, demo, "Abri du début", FIRST)
         make_place(page, demo, "Abri de la fin", SECOND)
         make_recording(page, demo, "Voix du début")

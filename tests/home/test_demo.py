@@ -235,14 +235,16 @@ def test_the_addresses_and_accounts_are_printed(printed: str) -> None:
     assert len(trails) == 2
     assert all(address.startswith(f"{ADDRESS}/fr/") for address in trails)
     accounts = [account for word, account in told if word == "Account"]
-    assert [account.split()[0] for account in accounts] == ["staff", "editor"]
+    names = [account.split()[0] for account in accounts]
+    assert names == ["staff", "editor", "contributor", "translator"]
 
 
-@pytest.mark.parametrize("name", ["staff", "editor"])
-def test_the_printed_accounts_sign_in(printed: str, name: str) -> None:
-    user = authenticate(username=name, password=demo.PASSWORD)
-    assert user is not None
-    assert not user.is_superuser
+def test_the_printed_accounts_sign_in_and_have_a_role(printed: str) -> None:
+    for name, group, *_words in demo.ACCOUNTS:
+        user = authenticate(username=name, password=demo.PASSWORD)
+        assert user is not None
+        assert not user.is_superuser
+        assert [each.name for each in user.groups.all()] == [group]
     assert demo.PASSWORD in printed
 
 

@@ -3,13 +3,13 @@
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
-from wagtail.models import Collection, GroupPagePermission, Page
+from wagtail.models import Collection, GroupPagePermission
 from wagtail.permissions import policy_registry
 
-from home.roles import EDITORS, STAFF, grant_roles
-from media_library.models import Recording
-from tests.conftest import BilingualSite
-from tests.factories import TourPageFactory
+from home.roles import CONTRIBUTORS, EDITORS, STAFF, grant_roles, let_publish
+from media_library.models import Picture, Recording
+from tests.conftest import BilingualSite, account
+from tests.factories import PictureFactory, TourPageFactory
 
 MADE = (
     "places.{}_place",
@@ -64,17 +64,51 @@ def test_only_city_staff_changes_the_site(editor: User, staff: User) -> None:
     assert not editor.has_perm("home.change_sitesettings")
 
 
-@pytest.mark.parametrize("name", [EDITORS, STAFF])
-def test_both_publish_anywhere(db: None, name: str) -> None:
-    root = Page.get_first_root_node()
-    held = GroupPagePermission.objects.filter(group__name=name, page=root)
-    assert "publish_page" in {each.permission.codename for each in held}
+def on_root(name: str) -> set[str]:
+    """What a group may do with pages, anywhere in the tree."""
+    held = GroupPagePermission.objects.filter(group__name=name, page__depth=1)
+    return {each.permission.codename for each in held}
 
 
-def test_an_editor_publishes_a_trail(editor: User, site: BilingualSite) -> None:
-    trail = TourPageFactory(parent=site.home, live=False)
-    assert trail.permissions_for_user(editor).can_publish()
-    assert trail.permissions_for_user(editor).can_edit()
+def test_on_a_new_site_city_staff_publishes_and_editors_submit(db: None) -> None:
+    assert on_root(EDITORS) == {"add_page", "change_page"}
+    assert on_root(STAFF) > {"add_page", "change_page", "publish_page"}
+    assert on_root(CONTRIBUTORS) == {"add_page"}
+
+
+def test_editors_who_published_before_still_do(db: None) -> None:
+    let_publish(EDITORS)
+    grant_roles()
+    assert "publish_page" in on_root(EDITORS)
+
+
+class TestContributor:
+    @pytest.fixture
+    def contributor(self, db: None) -> User:
+        return account("contributor", CONTRIBUTORS)
+
+    def test_writes_drafts_of_their_own_and_submits_them(
+        self, contributor: User, site: BilingualSite
+    ) -> None:
+        own = TourPageFactory(parent=site.home, live=False, owner=contributor)
+        anothers = TourPageFactory(parent=site.home, live=False)
+        may = own.permissions_for_user(contributor)
+        assert may.can_edit()
+        assert may.can_submit_for_moderation()
+        assert not may.can_publish()
+        assert not anothers.permissions_for_user(contributor).can_edit()
+
+    def test_makes_places_and_sends_works_and_changes_none_of_others(
+        self, contributor: User
+    ) -> None:
+        assert contributor.has_perm("places.add_place")
+        assert not contributor.has_perm("places.change_place")
+        assert not contributor.has_perm("tours.add_notice")
+        pictures = policy_registry.get_by_type(Picture)
+        assert pictures.user_has_permission(contributor, "add")
+        assert not pictures.user_has_permission_for_instance(
+            contributor, "change", PictureFactory()
+        )
 
 
 def test_an_editor_is_no_administrator(

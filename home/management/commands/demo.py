@@ -1,4 +1,4 @@
-"""Loads the demo: a city map, two trails in two languages, and two accounts."""
+"""Loads the demo: a city map, two trails in two languages, an account for each role."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from home.demo.city_map import build_demo_map
 from home.demo.loader import load
-from home.roles import EDITORS, STAFF, grant_roles
+from home.roles import CONTRIBUTORS, EDITORS, STAFF, grant_roles, translators
 from tours.models import TourPage
 from tours.tasks import renew_basemap, renew_package
 
@@ -20,6 +20,8 @@ PASSWORD = "traboule"  # noqa: S105 (a demo, on one's own machine)
 ACCOUNTS = (
     ("staff", STAFF, "Camille", "city staff"),
     ("editor", EDITORS, "Sacha", "editor"),
+    ("contributor", CONTRIBUTORS, "Noor", "contributor"),
+    ("translator", translators("en"), "Robin", "translator into English"),
 )
 
 
