@@ -105,7 +105,7 @@ def grant_roles(**kwargs: object) -> None:
     Runs after migrations. A group that holds any permission on our models has been set
     up before, perhaps otherwise by an administrator: it is given only what is new,
     which no group holds yet. On a site that is set up now city staff publishes, after
-    two readings; where editors published before, they still do.
+    two reviews; where editors published before, they still do.
     """
     root = Page.get_first_root_node()
     known = _held_models(Permission.objects.exclude(group=None)) | _held_models(

@@ -14,12 +14,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import GroupPagePermission, Page, TranslatableMixin
+from wagtail.permissions import policy_registry
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.views import (
     edit_translation,
+    snippets_api,
     submit_translations,
     update_translations,
 )
+
+from media_library.guarded_chooser import READING
 
 WRITING = ("add_page", "change_page")
 
@@ -70,6 +74,9 @@ def install() -> None:
         update_translations.UpdateTranslationsView,
     ):
         view.get_object = _of_what_they_edit(view.get_object)
+    snippets_api.SnippetViewSet.get_model = _of_what_they_read(
+        snippets_api.SnippetViewSet.get_model
+    )
 
 
 def _in_their_languages(original: Callable[..., bool]) -> Callable[..., bool]:
@@ -77,6 +84,19 @@ def _in_their_languages(original: Callable[..., bool]) -> Callable[..., bool]:
         return original(user, instance) and may_write(user, instance)
 
     return user_can_edit_instance
+
+
+def _of_what_they_read(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Names of places, grants and so on, for those who may read them at all."""
+
+    def get_model(view: Any) -> Any:
+        model = original(view)
+        policy = policy_registry.get_by_type(model)
+        if not policy.user_has_any_permission(view.request.user, READING):
+            raise PermissionDenied
+        return model
+
+    return get_model
 
 
 def _of_what_they_edit(original: Callable[..., Any]) -> Callable[..., Any]:

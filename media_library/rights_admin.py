@@ -18,6 +18,7 @@ from media_library.choosers import ContributorChooser, MakingChooserViewSet
 from media_library.contracts import ContractInput
 from media_library.contributors import Contributor, Credit
 from media_library.grants import RightsGrant
+from media_library.guarded_chooser import GuardedChooserViewSet
 from media_library.work_urls import work_url
 
 
@@ -50,6 +51,7 @@ class RightsGrantViewSet(SnippetViewSet):
     menu_label = _("Rights grants")
     menu_order = 314
     add_to_admin_menu = True
+    chooser_viewset_class = GuardedChooserViewSet
     list_display = [
         "title",
         "holder",

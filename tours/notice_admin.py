@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
+from media_library.guarded_chooser import GuardedChooserViewSet
 from tours.notice_form import NoticeForm
 from tours.notice_subjects import subject_labels
 from tours.notice_words import until
@@ -106,6 +107,7 @@ class NoticeViewSet(SnippetViewSet):
     index_view_class = NoticeIndexView
     add_view_class = NoticeCreateView
     filterset_class = NoticeFilterSet
+    chooser_viewset_class = GuardedChooserViewSet
     edit_handler = ObjectList(
         [
             FieldPanel("about"),

@@ -14,6 +14,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from media_library.guarded_chooser import GuardedChooserViewSet
 from tours.notice_subjects import subject_labels
 from tours.notices import MAX_TEXT, Notice
 from tours.problems import ProblemReport
@@ -94,6 +95,7 @@ class ProblemViewSet(SnippetViewSet):
     menu_order = 306
     add_to_admin_menu = True
     copy_view_enabled = False
+    chooser_viewset_class = GuardedChooserViewSet
     index_view_class = ProblemIndexView
     list_filter = ["state", "kind"]
     panels = [SeenPanel(), FieldPanel("state"), FieldPanel("note")]
