@@ -1,11 +1,15 @@
-"""Registers the site's icons, and who edits what in which language."""
+"""Registers the site's icons, the second factor, and whose languages are whose."""
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.images.image_operations import FilterOperation
 
 from frontend.app_icon import PURPOSES, app_icon
+from home.sign_in.views import second_factor, set_up
 from home.translators import keep_to_languages
 
 hooks.register("before_edit_snippet", keep_to_languages)
@@ -25,6 +29,25 @@ class AppIconOperation(FilterOperation):
         """Draw it in the picture's place."""
         willow.image = app_icon(willow.image, self.pixels, self.purpose)
         return willow
+
+
+@hooks.register("register_admin_urls")
+def sign_in_urls() -> list[URLPattern]:
+    """The second factor: where it is asked for, and where it is set up."""
+    return [
+        path("second-factor/", second_factor, name="second_factor"),
+        path("second-factor/setup/", set_up, name="second_factor_setup"),
+    ]
+
+
+@hooks.register("register_account_menu_item")
+def second_factor_item(request: HttpRequest) -> dict[str, Any]:
+    """In one's account, under “More actions”."""
+    return {
+        "url": reverse("second_factor_setup"),
+        "label": _("Two-step sign-in"),
+        "help_text": _("A code from your phone beside the password."),
+    }
 
 
 @hooks.register("register_image_operations")

@@ -5,27 +5,23 @@ at which the form was shown, and a count of reports from one address in an hour.
 address itself is not kept: a salted hash is, for that hour.
 """
 
-import hashlib
-import hmac
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from media_library.forms import PictureField
 from media_library.plain_text import validate_plain_text
+from tours.hourly_names import HOUR_S, hourly_name
 from tours.problems import MAX_TEXT, ProblemReport
 
 SALT = "traboule.problem"
 SOONEST_S, LATEST_S = 3, 24 * 3600
 MOST_IN_AN_HOUR = 5
-HOUR_S = 3600
 
 
 class ProblemForm(forms.Form):
@@ -97,10 +93,7 @@ class ProblemForm(forms.Form):
 
 def _counts(address: str) -> bool:
     """Whether one more from an address is taken."""
-    salt = cache.get_or_set(f"{SALT}:salt", get_random_string(32), HOUR_S)
-    key = f"{settings.SECRET_KEY}{salt}".encode()
-    digest = hmac.new(key, address.encode(), hashlib.sha256).hexdigest()
-    name = f"{SALT}:{digest}"
+    name = hourly_name(SALT, address)
     cache.add(name, 0, HOUR_S)
     try:
         return bool(cache.incr(name) <= MOST_IN_AN_HOUR)

@@ -48,6 +48,9 @@ INSTALLED_APPS = [
     "leaflet",
     "django_tasks",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -67,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "home.sign_in.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tours.refusals.PublicationRefusedMiddleware",
     "tours.publication_notices.PublicationNoticesMiddleware",
@@ -164,7 +169,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Where a request says whose it is: counted for an hour, and never kept.
 CLIENT_ADDRESS_KEY = "REMOTE_ADDR"
 
+# Whether those who may publish must sign in with a code from their phone as well.
+TRABOULE_TWO_FACTOR = False
+
 WAGTAIL_SITE_NAME = "Traboule"
+WAGTAILADMIN_USER_LOGIN_FORM = "home.sign_in.forms.SignInForm"
 WAGTAILADMIN_BASE_URL = BASE_URL or "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "media_library.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media_library.forms.PictureForm"

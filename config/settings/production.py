@@ -5,6 +5,7 @@ from config import environment
 from .base import *
 
 IS_PRODUCTION = True
+TRABOULE_TWO_FACTOR = environment.boolean("TRABOULE_TWO_FACTOR", default=True)
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL else []
 SECURE_SSL_REDIRECT = environment.boolean("TRABOULE_HTTPS", default=True)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
