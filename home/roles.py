@@ -4,7 +4,7 @@ Contributors, editors, translators of a language, city staff. Administrators are
 whom Django calls superusers, and hold everything without a group.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,6 +90,25 @@ TRANSLATOR = Role(
 )
 
 
+# The people of one organisation: its trails, and its works in its collection.
+ORGANISATION = Role(
+    {
+        PLACE: MAKE,
+        CREDITED: MAKE,
+        THEME: (VIEW,),
+        RECORDING: MAKE,
+    },
+    also=(
+        SIGNED_IN,
+        *UPLOADS,
+        ("wagtailimages", "change_image"),
+        ("wagtaildocs", "change_document"),
+        ("wagtail_localize", "submit_translation"),
+    ),
+    on_pages=("add_page",),
+)
+
+
 def translators(language: str) -> str:
     """The group of those who translate into a language, such as “Translators: fr”."""
     try:
@@ -128,7 +147,7 @@ def make_translators(home: Page) -> None:
 
 def let_publish(name: str) -> None:
     """Let a group publish anywhere in the tree."""
-    _give_pages(
+    give_pages(
         Group.objects.get(name=name), ("publish_page",), Page.get_first_root_node()
     )
 
@@ -149,20 +168,32 @@ def _grant(name: str, role: Role, page: Page | None, known: set[Model]) -> bool:
         Permission.objects.filter(groupcollectionpermission__group=group)
     )
     wanted = set(role.may) - (known if held else held)
-    named = [
-        (model[0], f"{action}_{model[1]}")
-        for model in wanted
-        for action in role.may[model]
-    ]
+    named = _named(role, wanted)
     given = _permissions(named)
     if len(given) < len(named):
         return False  # the tables are not all made yet
-    _give(group, given)
     if held:
+        _give(group, given, Collection.get_first_root_node())
         return False
-    _give(group, _permissions(role.also))
-    _give_pages(group, role.on_pages, page)
+    set_up_group(group, role, page, Collection.get_first_root_node())
     return True
+
+
+def set_up_group(
+    group: Group, role: Role, page: Page | None, collection: Collection | None
+) -> None:
+    """Give a group its whole role: on a page and in a collection, and below them."""
+    _give(group, _permissions([*_named(role, role.may), *role.also]), collection)
+    give_pages(group, role.on_pages, page)
+
+
+def _named(role: Role, models: Iterable[Model]) -> list[Model]:
+    """The permissions of a role on some models, each as its app and codename."""
+    return [
+        (model[0], f"{action}_{model[1]}")
+        for model in models
+        for action in role.may[model]
+    ]
 
 
 def _held_models(permissions: Any) -> set[Model]:
@@ -181,20 +212,21 @@ def _permissions(named: Any) -> list[Permission]:
     return [one for one in found if (one.content_type.app_label, one.codename) in asked]
 
 
-def _give(group: Group, permissions: list[Permission]) -> None:
-    """To the group as such, or in all collections for what stands in some."""
-    root = Collection.get_first_root_node()
+def _give(
+    group: Group, permissions: list[Permission], collection: Collection | None
+) -> None:
+    """To the group as such, or in a collection and below for what stands in some."""
     for permission in permissions:
         kind = permission.content_type
         if (kind.app_label, kind.model) in COLLECTED_MODELS:
             GroupCollectionPermission.objects.get_or_create(
-                group=group, permission=permission, collection=root
+                group=group, permission=permission, collection=collection
             )
         else:
             group.permissions.add(permission)
 
 
-def _give_pages(group: Group, codenames: tuple[str, ...], page: Page | None) -> None:
+def give_pages(group: Group, codenames: tuple[str, ...], page: Page | None) -> None:
     """On a page and all below it."""
     for permission in Permission.objects.filter(
         content_type__app_label="wagtailcore", codename__in=codenames

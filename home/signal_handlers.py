@@ -16,6 +16,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from citymap.signals import city_built
 from home.city_stills import CityStill
 from home.models import HomePage, SiteSettings
+from home.organisations import give_trail
 from home.page_cache import content_version
 from home.roles import make_translators
 from home.tasks import renew_city_stills
@@ -93,6 +94,14 @@ def welcome_translators(
         transaction.on_commit(partial(make_translators, instance))
 
 
+def give_to_its_organisation(
+    instance: TourPage, created: bool, raw: bool = False, **kwargs: object
+) -> None:
+    """A new trail, or a new translation, is its organisation's to change."""
+    if created and not raw:
+        transaction.on_commit(partial(give_trail, instance))
+
+
 def mail_the_problem(report: ProblemReport, **kwargs: object) -> None:
     """The site's address learns that there is one: where it is read, not its words."""
     site = Site.objects.filter(is_default_site=True).first()
@@ -126,6 +135,11 @@ def connect() -> None:
     )
     post_save.connect(
         welcome_translators, sender=HomePage, dispatch_uid="home.welcome_translators"
+    )
+    post_save.connect(
+        give_to_its_organisation,
+        sender=TourPage,
+        dispatch_uid="home.give_to_its_organisation",
     )
     problem_reported.connect(mail_the_problem, dispatch_uid="home.mail_the_problem")
     naming_map_files.connect(name_stills, dispatch_uid="home.name_stills")

@@ -7,11 +7,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.images.image_operations import FilterOperation
+from wagtail.snippets.models import register_snippet
 
 from frontend.app_icon import PURPOSES, app_icon
+from home.organisations import OrganisationViewSet
 from home.sign_in.views import second_factor, set_up
 from home.translators import keep_to_languages
 
+register_snippet(OrganisationViewSet)
 hooks.register("before_edit_snippet", keep_to_languages)
 hooks.register("before_delete_snippet", keep_to_languages)
 

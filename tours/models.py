@@ -24,6 +24,7 @@ from tours.blocks import StoryBlock
 from tours.faults import fault_sentences
 from tours.forms import TourPageForm
 from tours.notices import Notice as Notice
+from tours.organisations import Organisation as Organisation
 from tours.panels import look_for_panel
 from tours.presentation import TourView, present_tour
 from tours.problems import ProblemReport as ProblemReport

@@ -51,6 +51,7 @@ class SignedTrail:
     publisher: str
     signs: tuple[Sign, ...]
     made_at: int = 0
+    colour: str = STREET_COLOUR
 
 
 def first_sentences(text: str, most: int) -> str:
@@ -74,12 +75,13 @@ def panels_work(trail: SignedTrail, size: str) -> tuple[Work, dict[str, bytes]]:
     Raises KeyError for a size that there is not.
     """
     scale, most = SIZES[size]
-    files = _codes(trail.signs)
+    files = _codes(trail.signs, trail.colour)
     files |= {f"{mark}.svg": _icon(MARKS[mark]) for mark in MARKS}
     data = {
         **_heading(trail),
         "size": size,
         "scale": scale,
+        "colour": None if trail.colour == STREET_COLOUR else trail.colour,
         "panels": [_panel(sign, trail, most) for sign in trail.signs],
     }
     return Work("", "", PANELS, data, made_at=trail.made_at), files
@@ -89,7 +91,7 @@ def code_work(trail: SignedTrail, sign: Sign) -> tuple[Work, dict[str, bytes]]:
     """One code alone, for whoever makes a sign of their own."""
     data = {**_heading(trail), "panels": [_panel(sign, trail, 0)]}
     work = Work("", "", CODE, data, made_at=trail.made_at)
-    return work, _codes([sign])
+    return work, _codes([sign], trail.colour)
 
 
 def _heading(trail: SignedTrail) -> dict[str, Any]:
@@ -120,10 +122,8 @@ def _panel(sign: Sign, trail: SignedTrail, most: int) -> dict[str, Any]:
     }
 
 
-def _codes(signs: Iterable[Sign]) -> dict[str, bytes]:
-    return {
-        f"{sign.code}.svg": qr_svg(sign.address, colour=STREET_COLOUR) for sign in signs
-    }
+def _codes(signs: Iterable[Sign], colour: str) -> dict[str, bytes]:
+    return {f"{sign.code}.svg": qr_svg(sign.address, colour=colour) for sign in signs}
 
 
 def _icon(name: str) -> bytes:

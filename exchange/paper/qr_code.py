@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import segno
 
+from frontend.palette import contrast_with_white
+
 QUIET_MODULES = 4  # of white around the code: ISO/IEC 18004 §6.3.8
 STREET, PAPER = "H", "Q"  # a code is still read with 30 %, 25 % of it gone
 INK = "#2b211b"
@@ -50,13 +52,3 @@ def _code(address: str, error: str, colour: str) -> segno.QRCode:
         raise ValueError(msg)
     # A better level that takes no larger code is taken: boost_error.
     return segno.make_qr(address, error=error, boost_error=True)
-
-
-def contrast_with_white(colour: str) -> float:
-    """As WCAG 2.2 measures it, of a colour such as ``#a3261b``."""
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4
-        for each in channels
-    )
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -21,13 +21,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from exchange.paper.panels import (
     SIZES,
-    Sign,
     SignedTrail,
     code_work,
     panels_work,
     sign_with,
 )
-from exchange.paper.qr_code import STREET_COLOUR, qr_png, qr_svg
+from exchange.paper.qr_code import qr_png, qr_svg
 from exchange.paper.signs import signed_trail
 from exchange.paper.typesetter import Work
 from exchange.paper.typesetting import TypesettingFailed, set_apart
@@ -112,20 +111,12 @@ def sign_file(
     if form == "pdf":
         return _printed(request, page, lambda: code_work(trail, sign), f"{code}.pdf")
     write, media_type = DRAWN[form]
-    return _file(write(sign), media_type, f"{code}.{form}")
+    return _file(write(sign.address, colour=trail.colour), media_type, f"{code}.{form}")
 
 
-def _svg(sign: Sign) -> bytes:
-    return qr_svg(sign.address, colour=STREET_COLOUR)
-
-
-def _png(sign: Sign) -> bytes:
-    return qr_png(sign.address, colour=STREET_COLOUR)
-
-
-DRAWN: dict[str, tuple[Callable[[Sign], bytes], str]] = {
-    "svg": (_svg, "image/svg+xml"),
-    "png": (_png, "image/png"),
+DRAWN: dict[str, tuple[Callable[..., bytes], str]] = {
+    "svg": (qr_svg, "image/svg+xml"),
+    "png": (qr_png, "image/png"),
 }
 
 

@@ -7,23 +7,27 @@ from django.urls import reverse
 from django.utils import timezone
 
 from exchange.paper.panels import Sign, SignedTrail
+from exchange.paper.qr_code import STREET_COLOUR
 from exchange.writers.text import plain_text
-from tours.models import TourPage
+from tours.models import Organisation, TourPage
 from tours.package_building import public_url, root_of, site_facts
 from tours.presentation import StopView
 
 
 def signed_trail(page: TourPage, opens_in: str = "") -> SignedTrail:
-    """All signs of a trail, its own first.
+    """All signs of a trail, its own first, in the colour of its organisation.
 
     ``opens_in``: the language that their codes open, or empty for the reader's. Raises
     PackageIncomplete for a page outside every site.
     """
     root = root_of(public_url(page))
+    publisher = site_facts(page)["publisher"]
+    organisation = Organisation.objects.with_trail(page).first()
     return SignedTrail(
         title=page.title,
         language=page.locale.language_code,
-        publisher=site_facts(page)["publisher"],
+        publisher=organisation.name if organisation else publisher,
+        colour=organisation.colour if organisation else STREET_COLOUR,
         signs=tuple(_signs(page, root, opens_in)),
         made_at=int(timezone.now().timestamp()),
     )

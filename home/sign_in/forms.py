@@ -35,6 +35,10 @@ def too_many_tries(seconds: int) -> ValidationError:
 class SignInForm(LoginForm):
     """Name and password; guesses are slowed down."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")  # Wagtail leaves it in English
+
     def clean(self) -> dict[str, Any]:
         """Look at the password, unless there were too many wrong ones just now."""
         account = self.data.get("username", "")

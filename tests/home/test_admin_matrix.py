@@ -44,7 +44,7 @@ from tests.factories import (
     ThemeFactory,
     TourPageFactory,
 )
-from tours.models import ProblemReport
+from tours.models import Organisation, ProblemReport
 
 pytestmark = [
     pytest.mark.screens,
@@ -170,6 +170,7 @@ def arguments(site: BilingualSite) -> dict[str, Any]:
     works = {
         "tours/theme": theme.pk,
         "tours/notice": NoticeFactory().pk,
+        "tours/organisation": Organisation.objects.create(name="Musée").pk,
         "tours/problemreport": named["report_id"],
         "places/place": place.pk,
         "media_library/recording": recording.pk,
