@@ -1,4 +1,4 @@
-"""A page on its way through both reviews, and a translator's desk, as people see them."""
+"""A page on its way through both reviews, and a translator's desk, as one sees them."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from tests.e2e.pages import TRAIL
 
 def act(page: Page, name: str) -> None:
     """Choose one of the acts beside “Save draft”."""
-    page.locator("footer").get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name=re.compile(name)).click()
 
 
@@ -22,8 +22,8 @@ def approve(page: Page, demo: Demo, edit: str) -> None:
     page.goto(demo.address("/admin/"))
     expect(page.locator(f"a[href='{edit}']").first).to_be_visible()
     page.goto(demo.address(edit))
-    act(page, "^Approve( and publish)?$")
-    expect(page.locator(".messages")).to_contain_text("approved")
+    act(page, "^Approve( and Publish)?$")
+    expect(page.locator(".messages")).to_contain_text("relue")
 
 
 def test_a_page_goes_from_its_author_by_an_editor_to_city_staff_and_the_public(
@@ -57,5 +57,5 @@ def test_a_translator_finds_the_pages_of_one_language_and_publishes_none(
     slug = TRAIL["en"].strip("/").split("/")[-1]
     trail = page_number(page, demo, slug)
     page.goto(demo.address(f"/admin/pages/{trail}/edit/"))
-    expect(page.get_by_text("Translation of")).to_be_visible()
+    expect(page).to_have_title(re.compile("^Translation of"))
     expect(page.get_by_role("button", name=re.compile("^Publish"))).to_have_count(0)
