@@ -23,7 +23,7 @@ def make_groups(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("home", "0090_review"),
+        ("home", "0006_review"),
     ]
 
     operations = [migrations.RunPython(make_groups, migrations.RunPython.noop)]
