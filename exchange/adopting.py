@@ -22,6 +22,7 @@ from exchange.adopted_works import Works
 from exchange.found import FileRefused
 from exchange.question_blocks import question_blocks
 from exchange.restored_rights import restore_rights
+from exchange.season_blocks import away, season_blocks
 from exchange.story_blocks import story_blocks
 from exchange.story_parts import clean
 from media_library.models import Picture
@@ -147,13 +148,21 @@ class _Adoption:
         introduction = document.get("introduction")
         page.introduction = introduction and self.works.recording(introduction)
         page.themes = self._themes()
+        page.seasons = season_blocks(document, document["id"])
         known = {str(stop.translation_key): stop for stop in page.stops.all()}
-        page.stops.set(
-            [
-                self._stop(each, known.get(each["id"]), number)
-                for number, each in enumerate(document["stops"])
-            ]
-        )
+        told = [
+            self._stop(each, known.get(each["id"]), number)
+            for number, each in enumerate(document["stops"])
+        ]
+        # A package holds the trail of its day: a stop that was away is not gone.
+        page.stops.set([*told, *self._away(known, len(told))])
+
+    def _away(self, known: Mapping[str, Stop], number: int) -> list[Stop]:
+        """Stops that are here and were out of season there, behind the others."""
+        kept = [known[each] for each in sorted(away(self.document)) if each in known]
+        for place, stop in enumerate(kept, start=number):
+            stop.sort_order = place
+        return kept
 
     def _provenance(self) -> list[Mapping[str, Any]]:
         """What it says of itself, and whose it was where it was not ours."""
@@ -202,6 +211,7 @@ class _Adoption:
         pictures = [(self._picture(each), each) for each in told["pictures"]]
         recordings = [self.works.recording(each) for each in told["recordings"]]
         stop.story = story_blocks(told["story"], pictures, recordings)
+        stop.seasons = season_blocks(self.document, told["id"])
         self._play(stop, told)
         return stop
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+from django.utils.translation import gettext
 from wagtail.models import Locale
 
 from home.city_stills import CityStill, ground_of, stills_by_ground
@@ -25,6 +27,14 @@ class ThemeChoice:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Some of a city's trails, such as those that are on now; no title for all."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
 class City:
     """The trails of one city. ``name`` is empty for those that say no city."""
 
@@ -37,6 +47,22 @@ class City:
     def is_shown(self) -> bool:
         """Whether one of its trails is shown."""
         return any(card.is_shown for card in self.cards)
+
+    @property
+    def has_seasons(self) -> bool:
+        """Whether one of its trails has a season."""
+        return any(card.season for card in self.cards)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is on now and what comes next, once one of its trails has a season."""
+        if not self.has_seasons:
+            return (Part("", self.cards),)
+        parts = (
+            Part(gettext("In season"), tuple(c for c in self.cards if c.is_on)),
+            Part(gettext("Coming next"), tuple(c for c in self.cards if not c.is_on)),
+        )
+        return tuple(part for part in parts if part.cards)
 
     @property
     def is_numbered(self) -> bool:
@@ -113,6 +139,7 @@ def _with_stills(found: tuple[City, ...]) -> tuple[City, ...]:
 
 
 def _city(name: str, cards: list[Card]) -> City:
+    cards = sorted(cards, key=_when_on)
     located = [card for card in cards if card.point]
     starts = [card.points[0] for card in located]
     drawn = draw_cards(located, starts) if _are_near(starts) else None
@@ -125,6 +152,13 @@ def _city(name: str, cards: list[Card]) -> City:
         ),
         overview=drawn,
     )
+
+
+def _when_on(card: Card) -> date:
+    """What is on first, then what comes next; last what is over."""
+    if card.season is None or card.season.is_on:
+        return date.min
+    return card.season.next_day or date.max
 
 
 def _are_near(starts: list[Point]) -> bool:

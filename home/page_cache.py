@@ -2,7 +2,7 @@
 
 Pages are kept under a *content version*: publishing anything raises it, and every
 kept page is then read no more. It changes by itself at the instants when rights or
-notices begin or end, since pages then show other works and other notices. A page is
+notices begin or end, or seasons: pages then show other works, notices, stops. A page is
 kept only when its answer depends on its address alone: no cookie, no query, no
 private page.
 """
@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import re
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +25,7 @@ from django.utils import timezone
 
 from frontend.release import release
 from media_library import rights
-from tours import notices
+from tours import notices, told_seasons
 
 VERSION_KEY = "content-version"
 KEPT_SECONDS = 3600
@@ -52,7 +53,7 @@ class _Version:
         if self.value is None or now - self.read_at > VERSION_SECONDS:
             published = cache.get_or_set(VERSION_KEY, _new_version, None)
             known = cache.get_or_set(f"turns:{published}", _turns, KEPT_SECONDS)
-            self.value = f"{published}-{rights.turn_at(known, timezone.now()):x}"
+            self.value = f"{published}-{_last_turn(known, timezone.now()):x}"
             self.read_at = now
         return self.value
 
@@ -62,8 +63,20 @@ class _Version:
 
 
 def _turns() -> list[datetime]:
-    """All instants at which pages change by themselves, in order."""
-    return sorted({*rights.turns(), *notices.turns()})
+    """The instants at which pages change by themselves, in order.
+
+    All those of rights and notices; those of seasons, which have no end, about now.
+    """
+    return sorted({*rights.turns(), *notices.turns(), *told_seasons.turns()})
+
+
+def _last_turn(known: list[datetime], now: datetime) -> int:
+    """The last turn that is over, in seconds: another one means other pages.
+
+    Not its number: seasons are counted about now, and their number may come again.
+    """
+    over = bisect_right(known, now)
+    return int(known[over - 1].timestamp()) if over else 0
 
 
 def _new_version() -> str:

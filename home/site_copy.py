@@ -22,8 +22,9 @@ from exchange.story_parts import story_parts
 from home.models import HomePage, SiteSettings, TextPage
 from media_library.licences import licence
 from tours import packages
-from tours.package import file_name
-from tours.package_building import told_credit
+from tours.package import file_name, serialised
+from tours.package_building import told_credit, whole_document
+from tours.package_files import open_stored
 from tours.packages import Package
 
 FORMAT = 1
@@ -72,9 +73,9 @@ class _SiteCopy:
         """Everything; the trails' paths, the newest last."""
         trails: dict[str, list[Mapping[str, Any]]] = {}
         for package in packages.current_packages():
-            document = package.document
+            document = _whole(package)
             trails.setdefault(document["language"], []).append(document)
-            self._write_trail(package)
+            self._write_trail(document)
         homes = list(HomePage.objects.live().public().select_related("locale"))
         for home in homes:
             self._write_home(home, trails.get(home.locale.language_code, []))
@@ -86,15 +87,14 @@ class _SiteCopy:
         self._write_cover(homes)
         return paths[::-1]
 
-    def _write_trail(self, package: Package) -> None:
-        document = package.document
+    def _write_trail(self, document: Mapping[str, Any]) -> None:
         folder = self.folder / trail_path(document)
         folder.mkdir(parents=True)
-        (folder / PACKAGE).write_bytes(package.content)
-        for name in package.record.files:
+        (folder / PACKAGE).write_bytes(serialised(document))
+        for name in (file["name"] for file in document["files"]):
             target = self.folder / FILES / name
             if not target.exists():
-                with package.open_file(name) as source, target.open("wb") as copy:
+                with open_stored(name) as source, target.open("wb") as copy:
                     shutil.copyfileobj(source, copy)
         self._write_page(
             f"{trail_path(document)}/index.html",
@@ -194,6 +194,15 @@ class _SiteCopy:
             "year": logo.year,
             "files": {str(shown.width): name},
         }
+
+
+def _whole(package: Package) -> dict[str, Any]:
+    """The package, or one with the stops that are out of season today as well."""
+    document = package.document
+    there = {document["id"], *(stop["id"] for stop in document["stops"])}
+    if all(season["id"] in there for season in document["seasons"]):
+        return document
+    return whole_document(package.record.page)
 
 
 def slug_of(document: Mapping[str, Any]) -> str:

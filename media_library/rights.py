@@ -1,6 +1,5 @@
 """Whether works may be published now, and until when: by their licence, or a grant."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,11 +96,6 @@ def turns() -> list[datetime]:
     """All instants at which a grant begins or ends, in order."""
     found = RightsGrant.objects.for_publication().values_list("begins_at", "ends_at")
     return sorted({each for each in chain.from_iterable(found) if each})
-
-
-def turn_at(known: list[datetime], now: datetime) -> int:
-    """How many turns are over: another number means other works on the pages."""
-    return bisect_right(known, now)
 
 
 def _rights(periods: list[Period], now: datetime) -> Rights:

@@ -28,6 +28,7 @@ from tests import sounds
 from tours.blocks import StoryBlock
 from tours.models import Notice, Stop, Theme, TourPage
 from tours.question_blocks import QuestionBlock
+from tours.season_blocks import SeasonBlock
 
 # Place de l'Hôtel-de-Ville, Saint-Étienne; each next place lies 100 m further north.
 START = (45.4397, 4.3872)
@@ -250,6 +251,36 @@ def question(kind: str, **changes: Any) -> Any:
         **ASKED[kind],
     }
     return QuestionBlock().to_python([{"type": kind, "value": {**value, **changes}}])
+
+
+def season(*rules: tuple[str, dict[str, Any]]) -> Any:
+    """A season of (kind, value) pairs, as the database holds them."""
+    return SeasonBlock().to_python(
+        [{"type": kind, "value": value} for kind, value in rules]
+    )
+
+
+def every_year(
+    first: tuple[int, int], last: tuple[int, int], *hours: str
+) -> tuple[str, dict[str, Any]]:
+    """A rule from one (day, month) to another, whole days or from an hour to one."""
+    opens, closes = [f"{hour}:00" for hour in hours] or (None, None)
+    return "yearly", {
+        "first_day": first[0],
+        "first_month": str(first[1]),
+        "last_day": last[0],
+        "last_month": str(last[1]),
+        "weekdays": [],
+        "opens": opens,
+        "closes": closes,
+    }
+
+
+def every_week(*weekdays: int, hours: tuple[str, str]) -> tuple[str, dict[str, Any]]:
+    """A rule for some weekdays, 0 for Monday, with hours."""
+    opens, closes = [f"{hour}:00" for hour in hours]
+    days = [str(day) for day in weekdays]
+    return "weekly", {"weekdays": days, "opens": opens, "closes": closes}
 
 
 ASKED: dict[str, dict[str, Any]] = {

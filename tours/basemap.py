@@ -20,8 +20,8 @@ from frontend.palette import STILL_THEMES, still_palette
 from places.geo import Point
 from tours.drawing import Drawing, draw
 from tours.map_files import store
-from tours.presentation import STILL_PX
 from tours.routing import router_of
+from tours.shown_map import STILL_PX
 
 if TYPE_CHECKING:
     from tours.models import TourPage

@@ -1,6 +1,6 @@
 """Trails as cards, read in a flat number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,9 +15,11 @@ from media_library.tellings import ORDER
 from places.geo import Point
 from tours.models import Theme, TourPage
 from tours.overview import Overview, overview
-from tours.presentation import Still, read_still
 from tours.querysets import TourPageQuerySet
+from tours.shown_map import Still, read_still
 from tours.told_notices import ToldNotice, closures
+from tours.told_seasons import ToldSeason, told_season
+from tours.trail_of_day import TrailOfDay, trail_of_day
 from tours.walk import Walk, measure
 
 DOTTED_TRAILS = 3  # up to that many trails on a map, their stops are drawn too
@@ -32,6 +34,7 @@ class Card:
     """
 
     page: TourPage
+    stop_count: int
     points: tuple[Point, ...]
     walk: Walk
     themes: tuple[Theme, ...]
@@ -41,16 +44,17 @@ class Card:
     pin: tuple[float, float] | None = None
     is_shown: bool = True
     closure: ToldNotice | None = None
+    season: ToldSeason | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is on today: always, without a season."""
+        return self.season is None or self.season.is_on
 
     @property
     def point(self) -> Point | None:
         """Where the walk begins."""
         return self.points[0] if self.points else None
-
-    @property
-    def stop_count(self) -> int:
-        """How many stops there are."""
-        return len(self.page.stops.all())
 
     @property
     def length_km(self) -> float:
@@ -76,11 +80,14 @@ def read_cards(found: TourPageQuerySet, locale: Locale) -> tuple[Card, ...]:
     pictures = Picture.objects.prefetch_renditions(*ALL_SPECS)
     covers = allowed(pictures.in_bulk({page.cover_id for page in pages} - {None}))
     themes = _local_themes(pages, locale)
-    seconds = _listening_seconds(pages, locale.language_code)
+    days = {page.pk: trail_of_day(page, list(page.stops.all())) for page in pages}
+    seconds = _listening_seconds(days, locale.language_code)
     closed = closures(pages)
     return tuple(
         replace(
-            _card(page, covers, themes, seconds[page.pk]), closure=closed.get(page.pk)
+            _card(page, days[page.pk], covers, themes, seconds[page.pk]),
+            closure=closed.get(page.pk),
+            season=told_season(page),
         )
         for page in pages
     )
@@ -98,16 +105,18 @@ def draw_cards(cards: Sequence[Card], pins: Sequence[Point]) -> Overview | None:
 
 def _card(
     page: TourPage,
+    day: TrailOfDay,
     covers: dict[int, Picture],
     themes: dict[Any, Theme],
     seconds: float,
 ) -> Card:
-    points = tuple(stop.point for stop in page.stops.all() if stop.point)
+    points = tuple(stop.point for stop in day.stops if stop.point)
     cover = covers.get(page.cover_id)
     return Card(
         page=page,
+        stop_count=len(day.stops),
         points=points,
-        walk=measure(page.line, list(points), seconds),
+        walk=measure(day.line, list(points), seconds),
         themes=tuple(
             themes[theme.translation_key]
             for theme in page.themes.all()
@@ -125,14 +134,16 @@ def _local_themes(pages: Sequence[TourPage], locale: Locale) -> dict[Any, Theme]
     return {theme.translation_key: theme for theme in found}
 
 
-def _listening_seconds(pages: Sequence[TourPage], language: str) -> dict[int, float]:
+def _listening_seconds(
+    days: Mapping[int, TrailOfDay], language: str
+) -> dict[int, float]:
     """Seconds of sound of each trail: the recording that plays at each stop counts."""
     chosen = {
-        page.pk: [
+        page: [
             [b["value"] for b in stop.story.raw_data if b and b["type"] == "recording"]
-            for stop in page.stops.all()
+            for stop in day.stops
         ]
-        for page in pages
+        for page, day in days.items()
     }
     ids = {pk for stops in chosen.values() for stop in stops for pk in stop} - {None}
     known = Recording.objects.filter(language=language).exclude(file="")

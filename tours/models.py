@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -33,6 +33,8 @@ from tours.question_blocks import QuestionBlock
 from tours.records import LeftMapFile as LeftMapFile
 from tours.records import TourPackage as TourPackage
 from tours.refusals import SCHEDULED, PublicationRefused, give_up_schedule
+from tours.season_blocks import season_field, season_panel
+from tours.stop_among import stop_among
 from tours.themes import Theme as Theme
 from tours.track import parse_track
 from tours.widgets import TrackTextarea
@@ -125,6 +127,8 @@ class TourPage(RoutablePageMixin, Page):
         help_text=_("Where the line comes from, such as “© OpenStreetMap”."),
     )
 
+    seasons = season_field()
+
     # Where an imported trail comes from: see exchange/importing.py.
     provenance = models.JSONField(default=list, blank=True, editable=False)
     # Made by the site when the trail is published: see tours/basemap.py.
@@ -151,6 +155,7 @@ class TourPage(RoutablePageMixin, Page):
             ],
             heading=_("Practical information"),
         ),
+        season_panel(),
     ]
     translatable_fields = [
         TranslatableField("title"),
@@ -171,6 +176,7 @@ class TourPage(RoutablePageMixin, Page):
         SynchronizedField("is_step_free", overridable=False),
         SynchronizedField("track", overridable=False),
         SynchronizedField("geometry_source"),
+        SynchronizedField("seasons", overridable=False),
     ]
     search_fields = [
         *Page.search_fields,
@@ -244,15 +250,7 @@ class TourPage(RoutablePageMixin, Page):
     @path("stop/<str:code>/", name="stop")
     def stop_page(self, request: HttpRequest, code: str) -> HttpResponse:
         """The page of one stop, reachable from its QR code alone."""
-        stops = self.presented.stops
-        number = next((i for i, stop in enumerate(stops) if stop.code == code), None)
-        if number is None:
-            raise Http404
-        around = {
-            "stop": stops[number],
-            "previous_stop": stops[number - 1] if number else None,
-            "next_stop": stops[number + 1] if number + 1 < len(stops) else None,
-        }
+        around = stop_among(self, code)
         return self.render(
             request, context_overrides=around, template="tours/stop_page.html"
         )
@@ -312,6 +310,7 @@ class Stop(TranslatableMixin, Orderable):
         blank=True,
         help_text=_("What one finds out by looking. One for each stop, or none."),
     )
+    seasons = season_field()
     trigger_radius_m = models.PositiveSmallIntegerField(
         _("trigger radius (metres)"),
         default=DEFAULT_RADIUS_M,
@@ -342,6 +341,7 @@ class Stop(TranslatableMixin, Orderable):
         look_for_panel(),
         FieldPanel("story"),
         FieldPanel("question"),
+        season_panel(),
         FieldPanel("trigger_radius_m"),
         FieldPanel("trigger_bearing_deg"),
         point_panel(
@@ -357,6 +357,7 @@ class Stop(TranslatableMixin, Orderable):
         TranslatableField("question"),
         TranslatableField("place"),
         SynchronizedField("look_for_picture", overridable=False),
+        SynchronizedField("seasons", overridable=False),
         SynchronizedField("trigger_radius_m", overridable=False),
         SynchronizedField("trigger_bearing_deg", overridable=False),
         SynchronizedField("latitude", overridable=False),

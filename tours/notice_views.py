@@ -15,7 +15,7 @@ from tours.notice_rules import leg_to
 from tours.package import position, serialised
 from tours.package_views import JSON, find_trail, open_to_all
 from tours.told_notices import ToldNotice, told_notices
-from tours.track import parse_legs
+from tours.trail_of_day import trail_of_day
 
 FORMAT = 1
 
@@ -36,8 +36,8 @@ def notices_json(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def notice_list(page: TourPage) -> dict[str, Any]:
     """The list as ``schemas/notices-1.schema.json`` describes it."""
-    stops = list(page.stops.select_related("place"))
-    legs = len(parse_legs(page.track))
+    day = trail_of_day(page, list(page.stops.select_related("place")))
+    stops, legs = day.stops, len(day.legs)
     numbers = {stop: number for number, stop in enumerate(stops, start=1)}
 
     def told(each: ToldNotice) -> dict[str, Any]:

@@ -26,12 +26,12 @@ from tours.package import (
     version,
 )
 from tours.package_files import Shelf
+from tours.package_seasons import seasons_part
 from tours.package_story import absolute, story_html
-from tours.presentation import StopView, TourView
+from tours.presentation import StopView, TourView, present_tour
 from tours.question import DETAIL
 from tours.signals import describing_site
 from tours.stories import StoryItem
-from tours.track import parse_legs
 from tours.trigger_checks import zone_of
 
 if TYPE_CHECKING:
@@ -63,6 +63,16 @@ def build_document(page: "TourPage") -> dict[str, Any]:
     return {**document, "version": version(document)}
 
 
+def whole_document(page: "TourPage") -> dict[str, Any]:
+    """The package with all stops, also those that are out of season now.
+
+    For copies: what is in force is the trail of its day. Raises PackageIncomplete.
+    """
+    every = {stop.code for stop in page.stops.all()}
+    page.presented = present_tour(page, also=every)
+    return build_document(page)
+
+
 class _Builder:
     """One trail's document while it is made."""
 
@@ -78,7 +88,8 @@ class _Builder:
         page, points = self.page, [stop.point for stop in self.view.stops if stop.point]
         cover = self._cover()
         stops = [self._stop(stop) for stop in self.view.stops]
-        track = track_part(parse_legs(page.track), points, page.geometry_source)
+        track = track_part(self.view.day.legs, points, page.geometry_source)
+        matrix = _matrix(page, points, self.view.day.numbers)
         city_map = self._map()
         return {
             **self._heading(),
@@ -87,9 +98,9 @@ class _Builder:
             **self._introduction(),
             "track": track,
             "stops": stops,
-            "walking_seconds": along_the_track(_matrix(page, points), track["legs"]),
+            "walking_seconds": along_the_track(matrix, track["legs"]),
             "map": city_map,
-            "seasons": [],
+            "seasons": seasons_part(page, self.view.day),
             "notices": f"{self.url}notices.json",
             "files": self.shelf.as_json(),
             "credits": credits_part(self.works),
@@ -365,9 +376,14 @@ def _instant(moment: Any) -> str | None:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
 
 
-def _matrix(page: "TourPage", points: Sequence[Point]) -> Sequence[Sequence[float]]:
-    """Seconds on foot between all stops, by streets where the city's are known."""
+def _matrix(
+    page: "TourPage", points: Sequence[Point], numbers: Sequence[int]
+) -> Sequence[Sequence[float]]:
+    """Seconds on foot between the stops, by streets where the city's are known.
+
+    ``numbers``: which of all the trail's stops they are, as the map knows them.
+    """
     if is_map_of(page) and (found := page.basemap["walking_seconds"]):
-        return found  # type: ignore[no-any-return]
+        return [[found[one][other] for other in numbers] for one in numbers]
     positions = [tuple(position(point)) for point in points]
     return StraightRouter().walking_seconds(positions)

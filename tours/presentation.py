@@ -1,16 +1,12 @@
 """A trail as its pages show it, read in a number of queries that stays flat."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.storage import default_storage
-
-from frontend.palette import STILL_THEMES
-from frontend.raster import raster_provider
 from media_library.models import Picture, Recording
 from media_library.picture_sizes import COVER_FRAMES
 from media_library.shown_sizes import ShownSize, shown_sizes
@@ -21,6 +17,8 @@ from tours.notice_rules import Kind, leg_to
 from tours.origins import Origin, origins
 from tours.package import quiz
 from tours.question import Question, read_question
+from tours.season_words import sentence
+from tours.shown_map import Still, basemap_data, map_credit, read_still
 from tours.stories import (
     StoryItem,
     TrailWorks,
@@ -29,13 +27,18 @@ from tours.stories import (
     recording_item,
 )
 from tours.told_notices import ToldNotice, told_notices
-from tours.track import parse_legs
+from tours.told_seasons import ToldSeason, told_season
+from tours.trail_of_day import (
+    TrailOfDay,
+    next_turn_of,
+    season_of,
+    trail_of_day,
+    whole_trail,
+)
 from tours.walk import Walk, legs_m, measure
 
 if TYPE_CHECKING:
     from tours.models import Stop, TourPage
-
-STILL_PX = 780  # a phone's width, twice as fine
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,11 @@ class StopView:
     def closure(self) -> ToldNotice | None:
         """What closes the stop now."""
         return next((each for each in self.notices if each.closes_stop), None)
+
+    @property
+    def season(self) -> str:
+        """When it is on, in a sentence; empty where it always is."""
+        return sentence(season_of(self.stop)) if self.stop.seasons else ""
 
     @property
     def title(self) -> str:
@@ -140,10 +148,12 @@ class StopView:
 class TourView:
     """A trail with its stops, its figures and its first drawn map.
 
-    ``changes_at``: when a work comes or goes by itself, as its rights begin or end.
+    ``changes_at``: when a work or a stop comes or goes by itself, as rights or seasons
+    begin or end. ``day``: which of its stops are there.
     """
 
     page: "TourPage"
+    day: TrailOfDay
     stops: tuple[StopView, ...]
     walk: Walk
     drawing: Drawing | None
@@ -151,7 +161,7 @@ class TourView:
     cover: tuple[ShownSize, ...] = ()
     introduction: StoryItem | None = None
     map_data: dict[str, Any] = field(default_factory=dict)
-    still: "Still | None" = None
+    still: Still | None = None
     credit: str = ""
     changes_at: datetime | None = None
     notices: tuple[ToldNotice, ...] = ()
@@ -165,7 +175,7 @@ class TourView:
     @cached_property
     def closed_ways(self) -> list[str]:
         """The legs that are closed now, as the drawing shows them."""
-        legs = parse_legs(self.page.track)
+        legs = self.day.legs
         found = (
             leg_to(stop.number, len(self.stops), len(legs))
             for stop in self.stops
@@ -180,6 +190,11 @@ class TourView:
         """The ways round what is closed, as the drawing shows them."""
         ways = [each.detour for each in self.notices if each.detour]
         return [self.drawing.path(way) for way in ways] if self.drawing else []
+
+    @property
+    def season(self) -> ToldSeason | None:
+        """When the trail is on; None where it always is."""
+        return told_season(self.page)
 
     @property
     def origins(self) -> list[Origin]:
@@ -198,11 +213,18 @@ class TourView:
         return max(1, round(seconds / 60)) if seconds else 0
 
 
-def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
-    """All that the trail's page shows; a preview is not in the database yet."""
-    stops = _ordered_stops(page)
+def present_tour(
+    page: "TourPage", is_preview: bool = False, also: Container[str] = ()
+) -> TourView:
+    """All that the trail's page shows; a preview is not in the database yet.
+
+    Stops out of season are left out, but in previews, and but for ``also``, by code.
+    """
+    every = _ordered_stops(page)
+    day = whole_trail(page, every) if is_preview else trail_of_day(page, every, also)
+    stops = day.stops
     located = [point for stop in stops if (point := stop.point) is not None]
-    line = page.line
+    line = day.line
     drawing = draw(line, located)
     works = _read_works(page, stops, is_preview)
     notices = told_notices(page, stops)
@@ -212,8 +234,10 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
     listening_s = sum(
         view.recording.duration_seconds for view in views if view.recording
     )
+    changes = (works.changes_at, next_turn_of(every))
     return TourView(
         page=page,
+        day=day,
         stops=views,
         walk=measure(line, located, listening_s),
         drawing=drawing,
@@ -223,12 +247,14 @@ def present_tour(page: "TourPage", is_preview: bool = False) -> TourView:
         map_data=map_data(views, drawing, page.basemap),
         still=read_still(page.basemap),
         credit=map_credit(page.basemap),
-        changes_at=works.changes_at,
+        changes_at=min((each for each in changes if each), default=None),
         notices=notices,
     )
 
 
-def _read_works(page: "TourPage", stops: "list[Stop]", is_preview: bool) -> TrailWorks:
+def _read_works(
+    page: "TourPage", stops: "Sequence[Stop]", is_preview: bool
+) -> TrailWorks:
     """All works of the trail, read at once."""
     questions = [read_question(stop.question.raw_data) for stop in stops]
     pictures = {
@@ -242,7 +268,7 @@ def _read_works(page: "TourPage", stops: "list[Stop]", is_preview: bool) -> Trai
 
 def _stop_views(
     page: "TourPage",
-    stops: "list[Stop]",
+    stops: "Sequence[Stop]",
     lengths_m: Iterable[float],
     drawing: Drawing | None,
     works: TrailWorks,
@@ -300,46 +326,6 @@ def theme_names(page: "TourPage", is_preview: bool = False) -> tuple[str, ...]:
     return tuple(sorted(names.values()))
 
 
-@dataclass(frozen=True)
-class Still:
-    """A picture of the city around a trail, in day and ``dark`` colours.
-
-    The pictures are for phones; the drawings (SVG) are sharp on large screens.
-    """
-
-    url: str
-    dark: str
-    drawn: str
-    drawn_dark: str
-    width: int = STILL_PX
-    height: int = STILL_PX
-
-
-def read_still(basemap: dict[str, Any]) -> Still | None:
-    """The stills of a trail's map; None without a city's map."""
-    if not basemap:
-        return None
-    stills = [basemap["stills"][theme] for theme in STILL_THEMES]
-    files = [still[form] for form in ("webp", "svg") for still in stills]
-    return Still(*map(default_storage.url, files))
-
-
-def map_credit(basemap: dict[str, Any]) -> str:
-    """Whom to thank for what lies under a trail; empty where it lies on paper."""
-    provider = raster_provider()
-    if basemap:
-        return str(basemap["attribution"])
-    return provider.attribution if provider else ""
-
-
-def _basemap_data(basemap: dict[str, Any]) -> dict[str, Any] | None:
-    """Where the map under the trail comes from: its own archive, or a provider."""
-    if basemap:
-        return {"url": default_storage.url(basemap["archive"])}
-    provider = raster_provider()
-    return {"raster": provider.told()} if provider else None
-
-
 def map_data(
     stops: Iterable[StopView], drawing: Drawing | None, basemap: dict[str, Any]
 ) -> dict[str, Any]:
@@ -350,7 +336,7 @@ def map_data(
     unless the settings name a provider of pictures.
     """
     return {
-        "basemap": _basemap_data(basemap),
+        "basemap": basemap_data(basemap),
         "zoom": DRAWING_ZOOM,
         "centre": drawing
         and [round(drawing.centre.latitude, 6), round(drawing.centre.longitude, 6)],

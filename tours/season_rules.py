@@ -154,6 +154,27 @@ def periods(season: Season, first: date, last: date, zone: tzinfo) -> list[Perio
     return _merged(each.period(zone) for each in openings(season, first, last))
 
 
+def closed_periods(
+    season: Season, at: datetime, last: date, zone: tzinfo
+) -> list[Period]:
+    """When it is not on, from an instant on up to a day, included.
+
+    The first one has begun when it last ended, or with the day of the instant.
+    """
+    day = at.astimezone(zone).date()
+    found = periods(season, day - timedelta(days=1), last, zone)
+    begins = [first_instant(day, zone), *(each.ends_at for each in found)]
+    ends = [*(each.begins_at for each in found), None]
+    closed = []
+    for begin, known_end in zip(begins, ends, strict=True):
+        if begin is None:
+            continue
+        end = known_end or next_begin(season, begin, zone)
+        if not is_on(season, begin, zone) and (end is None or end > at):
+            closed.append(Period(begin, end))
+    return closed
+
+
 def days_whole(season: Season, first: date, last: date, zone: tzinfo) -> list[Period]:
     """The same by whole days; a night that goes on past midnight keeps its hours."""
     whole = (Opening(each.day) for each in openings(season, first, last))
@@ -195,6 +216,16 @@ def day_turns(season: Season, first: date, last: date, zone: tzinfo) -> list[dat
     span = Period(first_instant(first, zone), first_instant(last + timedelta(1), zone))
     turns = {t for each in days for t in (each.begins_at, each.ends_at) if t}
     return sorted(turn for turn in turns if span.holds(turn))
+
+
+def next_day_turn(season: Season, at: datetime, zone: tzinfo) -> datetime | None:
+    """When ``is_here`` changes next after an instant; None if not within ten years."""
+    day = at.astimezone(zone).date()
+    for days in SIGHT_DAYS:
+        turns = day_turns(season, day, day + timedelta(days=days), zone)
+        if found := next((turn for turn in turns if turn > at), None):
+            return found
+    return None
 
 
 def as_rrules(

@@ -1,7 +1,7 @@
 """Notices as the pages and the live list of a trail tell them: one query each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from places.geo import Point
 from tours.notice_rules import AHEAD, Kind, Severity, Subject
 from tours.notice_words import headline
 from tours.notices import Notice
+from tours.told_seasons import closed_hours, closed_until
 from tours.track import parse_track
 
 if TYPE_CHECKING:
@@ -90,7 +91,24 @@ def told_notices(
     gravest = list(Severity)[::-1]
     with override(page.locale.language_code):
         told = [_told(each, subjects[each.about], page, stops) for each in found]
+        told += _closed_by_season(page, stops, now + AHEAD if ahead else now)
     return tuple(sorted(told, key=lambda each: gravest.index(each.severity)))
+
+
+def _closed_by_season(
+    page: "TourPage", stops: Sequence["Stop"], last: datetime
+) -> list[ToldNotice]:
+    """The hours at which stops are closed, as notices that nobody wrote."""
+    return [
+        replace(
+            _told(notice, Subject(Kind.STOP, str(stop.translation_key)), page, stops),
+            headline=closed_until(notice),
+        )
+        for stop in stops
+        if stop.seasons
+        for notice in closed_hours(stop)
+        if notice.begins_at <= last
+    ]
 
 
 def closures(pages: Iterable["TourPage"]) -> dict[int, ToldNotice]:

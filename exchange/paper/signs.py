@@ -11,7 +11,7 @@ from exchange.paper.qr_code import STREET_COLOUR
 from exchange.writers.text import plain_text
 from tours.models import Organisation, TourPage
 from tours.package_building import public_url, root_of, site_facts
-from tours.presentation import StopView
+from tours.presentation import StopView, present_tour
 
 
 def signed_trail(page: TourPage, opens_in: str = "") -> SignedTrail:
@@ -50,7 +50,9 @@ def _signs(page: TourPage, root: str, opens_in: str) -> Iterator[Sign]:
         where=page.city,
         marks=step_free,
     )
-    for stop in page.presented.stops:
+    # Also of stops out of season: what stands in the street stays there.
+    every = {stop.code for stop in page.stops.all()}
+    for stop in present_tour(page, also=every).stops:
         place: Any = stop.place
         sounds = [item.recording for item in stop.story if item.recording]
         is_told_in_writing = any(sound.transcript for sound in sounds)

@@ -44,6 +44,15 @@ def is_loop(package: Package) -> bool:
     return bool(parts) and metres(parts[0][0], parts[-1][-1]) <= LOOP_M
 
 
+def season_of(package: Package, identifier: str) -> Mapping[str, Any] | None:
+    """The season of a trail or a stop by its identifier; None for what is always on.
+
+    Older packages have none, and entries of another shape are passed over.
+    """
+    found = (each for each in package["seasons"] if each.get("id") == identifier)
+    return next(found, None)
+
+
 def where(stop: Mapping[str, Any]) -> Position:
     """The position of a stop."""
     return stop["location"]["longitude"], stop["location"]["latitude"]

@@ -15,6 +15,7 @@ from exchange.writers.facts import (
     line_parts,
     listed_files,
     publisher,
+    season_of,
     where,
     widest,
 )
@@ -63,6 +64,7 @@ def _trail(package: Package, updated: datetime | None) -> dict[str, Any]:
             "url": package["url"],
             "notices": package["notices"],
             "version": package["version"],
+            **_season(package, package["id"]),
             "updated": instant(package, updated) or None,
             **_rights(package),
         },
@@ -89,6 +91,15 @@ def _rights(package: Package) -> dict[str, Any]:
     }
 
 
+def _season(package: Package, identifier: str) -> dict[str, Any]:
+    """When it is on, in words and as events; nothing where it always is."""
+    season = season_of(package, identifier)
+    if season is None:
+        return {}
+    told = ("words", "time_zone", "events")
+    return {"season": {name: season[name] for name in told}}
+
+
 def _stop(stop: Mapping[str, Any], package: Package) -> dict[str, Any]:
     files, language = listed_files(package), package["language"]
     place = stop["place"] or {}
@@ -106,6 +117,7 @@ def _stop(stop: Mapping[str, Any], package: Package) -> dict[str, Any]:
             "address": stop["address"],
             "category": place.get("category", "other"),
             **stop["trigger"],
+            **_season(package, stop["id"]),
             "url": stop["url"],
             "recordings": [_sound(x, files, language) for x in stop["recordings"]],
             "pictures": [_picture(x, files, language) for x in stop["pictures"]],

@@ -16,10 +16,12 @@ from exchange.writers.facts import (
     instant,
     listed_files,
     publisher,
+    season_of,
     start_name,
     where,
     widest,
 )
+from exchange.writers.opening_hours import opening_hours
 from exchange.writers.rights import credit_line, licence_url
 from exchange.writers.sounds import sound_title
 from exchange.writers.text import json_bytes, plain_text
@@ -61,7 +63,7 @@ def stop_graph(package: Package, stop: Mapping[str, Any]) -> Node:
     sounds = [_sound(each, files, package["language"]) for each in stop["recordings"]]
     images = [_image(each, files) for each in stop["pictures"]]
     works = {each["@id"]: each for each in (*sounds, *images)}
-    place = _attraction(stop, sounds, images)
+    place = _attraction(stop, sounds, images, season_of(package, stop["id"]))
     return {"@context": CONTEXT, "@graph": [place, *works.values()]}
 
 
@@ -98,7 +100,10 @@ def _trip(package: Package) -> Node:
 
 
 def _attraction(
-    stop: Mapping[str, Any], sounds: list[Node], images: list[Node]
+    stop: Mapping[str, Any],
+    sounds: list[Node],
+    images: list[Node],
+    season: Mapping[str, Any] | None,
 ) -> Node:
     longitude, latitude = where(stop)
     geo = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
@@ -111,6 +116,7 @@ def _attraction(
             "geo": geo,
             "description": _first_words(stop),
             "address": stop["address"],
+            "openingHoursSpecification": opening_hours(season),
             "image": _references(images),
             "subjectOf": _references(sounds),
         }

@@ -1,0 +1,61 @@
+"""When a trail and its stops are on, as the package tells it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from tours.season_rules import Recurrence, as_rrules
+from tours.season_words import in_words
+from tours.trail_of_day import TrailOfDay, season_of
+
+if TYPE_CHECKING:
+    from tours.models import Stop, TourPage
+
+
+def seasons_part(page: "TourPage", day: TrailOfDay) -> list[dict[str, Any]]:
+    """An entry for each that has a season: the trail, and its stops, also away ones.
+
+    Counted from the first day of this year, so that it changes once a year at most.
+    """
+    subjects: list[tuple[TourPage | Stop, str]] = [(page, "trail")]
+    subjects += [(stop, "stop") for stop in (*day.stops, *day.away)]
+    with override(page.locale.language_code):
+        return [_told(each, about) for each, about in subjects if each.seasons]
+
+
+def _told(subject: "TourPage | Stop", about: str) -> dict[str, Any]:
+    season = season_of(subject)
+    zone = timezone.get_default_timezone()
+    since = date(timezone.localdate(timezone=zone).year, 1, 1)
+    return {
+        "about": about,
+        "id": str(subject.translation_key),
+        "title": subject.title,
+        "words": in_words(season),
+        "time_zone": str(zone),
+        "events": [_event(each) for each in as_rrules(season, since, zone)],
+        "rules": list(_rules(subject)),
+    }
+
+
+def _event(event: Recurrence) -> dict[str, Any]:
+    return {
+        "begin": _moment(event.begin),
+        "seconds": round(event.duration.total_seconds()),
+        "rrule": event.rrule,
+        "exdates": [_moment(each) for each in event.exdates],
+    }
+
+
+def _moment(moment: date | datetime) -> str:
+    """A day, or a day and hour of the city's clocks."""
+    return moment.isoformat()
+
+
+def _rules(subject: "TourPage | Stop") -> Iterator[dict[str, Any]]:
+    """As editors wrote them, for a site that takes the trail over."""
+    for block in subject.seasons.raw_data:
+        yield {"kind": block["type"], "value": dict(block["value"])}
