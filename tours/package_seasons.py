@@ -1,13 +1,13 @@
 """When a trail and its stops are on, as the package tells it."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import override
 
-from tours.season_rules import Recurrence, as_rrules
+from tours.season_rules import Recurrence, Season, as_rrules
 from tours.season_words import in_words
 from tours.trail_of_day import TrailOfDay, season_of
 
@@ -36,9 +36,14 @@ def _told(subject: "TourPage | Stop", about: str) -> dict[str, Any]:
         "title": subject.title,
         "words": in_words(season),
         "time_zone": str(zone),
-        "events": [_event(each) for each in as_rrules(season, since, zone)],
+        "events": events_of(season, since, zone),
         "rules": list(_rules(subject)),
     }
+
+
+def events_of(season: Season, since: date, zone: tzinfo) -> list[dict[str, Any]]:
+    """The events of a season, from a day on."""
+    return [_event(each) for each in as_rrules(season, since, zone)]
 
 
 def _event(event: Recurrence) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The trail's form: drafts may be faulty, published trails may not."""
 
 import json
+from datetime import time
 from typing import Any
 
 import pytest
@@ -22,7 +23,10 @@ from tests.factories import (
     TourPageFactory,
 )
 from tours.models import Stop, TourPage
+from tours.season_rules import Hours, Rule, Season
+from tours.trail_of_day import season_of
 
+AFTERNOON = Hours(time(14), time(18))
 LINE = {"type": "LineString", "coordinates": [[4.38, 45.43], [4.39, 45.44]]}
 
 
@@ -388,6 +392,21 @@ def test_a_bearing_off_the_compass_is_refused(form: Editing, bearing: str) -> No
 def test_a_bearing_is_kept(form: Editing, typed: str, kept: int | None) -> None:
     form.publish(sent(stop(trigger_bearing_deg=typed)))
     assert TourPage.objects.get().stops.get().trigger_bearing_deg == kept
+
+
+def test_a_season_is_kept_and_its_faults_are_told_in_their_row(form: Editing) -> None:
+    rule = {"opens": "14:00", "closes": ""}
+    half = sent(stop(seasons=streamfield([("weekly", rule)])))
+    refused = form.publish(half)
+    assert refused.status_code == 200
+    assert list(row_errors(refused)) == ["seasons"]
+    assert form.save(half).status_code == 302
+    rule["closes"] = "18:00"
+    whole = sent(stop(seasons=streamfield([("weekly", rule)])), slug="la-cour")
+    weekdays = {"stops-0-seasons-0-value-weekdays": ["5", "6"]}
+    assert form.publish(whole | weekdays).status_code == 302
+    told = season_of(TourPage.objects.live().get().stops.get())
+    assert told == Season((Rule(weekdays=frozenset({5, 6}), hours=AFTERNOON),))
 
 
 def test_only_the_line_is_kept_of_a_track(form: Editing) -> None:
