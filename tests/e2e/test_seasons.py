@@ -46,7 +46,7 @@ def test_axe_finds_nothing_on_pages_that_say_a_season(
     open_page: Opener, demo: Demo, seasonal: str
 ) -> None:
     narrow = {**PHONE, "viewport": {"width": 320, "height": 640}}
-    page = open_page(demo.address(seasonal), narrow)
+    page = open_page(seasonal, narrow)
     expect(page.get_by_text("Back on 1 January 2199.").first).to_be_visible()
     stops = page.locator("li.stop")
     expect(stops).to_have_count(9)
