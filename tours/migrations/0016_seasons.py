@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tours", "0014_problem_reports"),
+        ("tours", "0015_organisation"),
     ]
 
     operations = [
