@@ -23,13 +23,14 @@ from wagtail.models import Site
 from exchange.open_data import Collection, collection, documents, terms
 from exchange.writers import dcat
 from exchange.writers.feed import FEEDS
-from exchange.writers.formats import BY_KEY, Format
+from exchange.writers.formats import BY_KEY, PROGRAMME, Format
 from exchange.writing import WRITERS
 from tours import packages
 from tours.package_building import site_facts
 from tours.package_views import open_to_all
 
 JSON_LD = "application/ld+json"
+FEED_FORMATS = {**BY_KEY, PROGRAMME.key: PROGRAMME}
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def trails_feed(request: HttpRequest, language: str, key: str) -> HttpResponseBa
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         chunks = FEEDS[key](documents(language))
-        kind = BY_KEY[key].media_type
+        kind = FEED_FORMATS[key].media_type
         response = StreamingHttpResponse(chunks, content_type=kind)
     response.headers["Content-Language"] = language
     return open_to_all(response, etag)
@@ -144,7 +145,7 @@ def _description() -> str:
 
 def _feeds(language: str) -> Iterable[FeedFile]:
     for key in FEEDS:
-        yield FeedFile(BY_KEY[key], reverse(f"trails_{key}", args=[language]))
+        yield FeedFile(FEED_FORMATS[key], reverse(f"trails_{key}", args=[language]))
 
 
 def _addresses() -> dict[str, str]:
@@ -174,7 +175,7 @@ open_data_paths: list[URLPattern] = [
     path("opendata/catalog.jsonld", catalog, name="open_data_catalog"),
     *(
         path(
-            f"opendata/<slug:language>/trails.{BY_KEY[key].suffix}",
+            f"opendata/<slug:language>/trails.{FEED_FORMATS[key].suffix}",
             trails_feed,
             {"key": key},
             name=f"trails_{key}",

@@ -1,4 +1,4 @@
-"""Registers the site's icons, the second factor, and whose languages are whose."""
+"""Registers the site's icons, the look ahead, the second factor, and whose languages are whose."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from wagtail.images.image_operations import FilterOperation
 from wagtail.snippets.models import register_snippet
 
 from frontend.app_icon import PURPOSES, app_icon
+from home.as_of import as_of
 from home.organisations import OrganisationViewSet
 from home.sign_in.views import second_factor, set_up
 from home.translators import keep_to_languages
@@ -35,11 +36,12 @@ class AppIconOperation(FilterOperation):
 
 
 @hooks.register("register_admin_urls")
-def sign_in_urls() -> list[URLPattern]:
-    """The second factor: where it is asked for, and where it is set up."""
+def home_urls() -> list[URLPattern]:
+    """The second factor, and the way from the calendar to the city as of a day."""
     return [
         path("second-factor/", second_factor, name="second_factor"),
         path("second-factor/setup/", set_up, name="second_factor_setup"),
+        path("trails/calendar/as-of/", as_of, name="as_of"),
     ]
 
 

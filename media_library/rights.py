@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from django.db import models
-from django.utils import timezone
 
+from media_library import clock
 from media_library.grants import GrantedPicture, GrantedRecording, RightsGrant
 from media_library.licences import OPEN_CODES
 from media_library.licensed import Licensed
@@ -56,7 +56,7 @@ class RightsHeld(Licensed):
 
 def read_rights_of(works: Iterable[Any]) -> None:
     """Reads the rights of works of both kinds: a query for each that needs grants."""
-    now = timezone.now()
+    now = clock.now()
     held: list[Any] = []
     for work in works:
         if work.licence in OPEN_CODES:

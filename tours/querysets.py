@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
+from media_library import clock
 from places.short_code import identifier_range
 
 
@@ -24,9 +25,11 @@ class TourPageQuerySet(PageQuerySet):
 
     def on_show(self, language: str) -> "TourPageQuerySet":
         """Live, public trails in a language, newest first."""
+        ends = models.Q(expire_at=None) | models.Q(expire_at__gt=clock.now())
         return (
             self.live()
             .public()
+            .filter(ends)
             .filter(locale__language_code=language)
             .order_by("-first_published_at", "-pk")
         )

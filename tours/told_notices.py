@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from media_library import clock
 from places.geo import Point
 from tours.notice_rules import AHEAD, Kind, Severity, Subject
 from tours.notice_words import headline
@@ -84,7 +84,7 @@ def told_notices(
 
     ``ahead``: those too that begin soon, for phones without network.
     """
-    now = timezone.now()
+    now = clock.now()
     subjects = _subjects(page, stops)
     found = Notice.objects.not_over(now).filter(about__in=subjects)
     found = found.filter(begins_at__lte=now + AHEAD if ahead else now)
@@ -116,7 +116,7 @@ def closures(pages: Iterable["TourPage"]) -> dict[int, ToldNotice]:
     known = {page.pk: page for page in pages}
     subjects = {pk: _whole(page) for pk, page in known.items()}
     wanted = {str(each) for whole in subjects.values() for each in whole}
-    found = Notice.objects.on_at(timezone.now()).filter(
+    found = Notice.objects.on_at(clock.now()).filter(
         severity=Severity.CLOSED, about__in=wanted
     )
     by_subject = {each.about: each for each in found} if wanted else {}

@@ -8,6 +8,7 @@ from uuid import uuid5
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from media_library import clock
 from media_library.rights_period import Period
 from tours.notice_rules import AHEAD, Kind, Severity, Subject
 from tours.notice_words import headline
@@ -48,7 +49,7 @@ def told_season(subject: "TourPage | Stop") -> ToldSeason | None:
     """The season of a trail or a stop on this day of the city; None without one."""
     if not subject.seasons:
         return None
-    zone, now = timezone.get_default_timezone(), timezone.now()
+    zone, now = timezone.get_default_timezone(), clock.now()
     season = season_of(subject)
     if is_on_day(season, now.astimezone(zone).date()):
         return ToldSeason(sentence(season), is_on=True)
@@ -62,7 +63,7 @@ def closed_hours(stop: "Stop") -> list[Notice]:
 
     What holds now, and what begins soon, for phones without network.
     """
-    zone, now = timezone.get_default_timezone(), timezone.now()
+    zone, now = timezone.get_default_timezone(), clock.now()
     season = season_of(stop)
     if not (season and is_here(season, now, zone)):
         return []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from media_library import clock
 from places.geo import Point
 from tours.season_json import read_season
 from tours.season_rules import Season, is_here, next_day_turn
@@ -49,7 +50,7 @@ def trail_of_day(
 
     Where no stop would be left, all of them are there: a trail out of season stays.
     """
-    zone, now = timezone.get_default_timezone(), timezone.now()
+    zone, now = timezone.get_default_timezone(), clock.now()
     here = tuple(
         number
         for number, stop in enumerate(stops)

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from tours.calendar_views import calendar_paths
 from tours.check_views import keep_trigger_check, known_trigger_check
 from tours.composer_views import tour_legs
 from tours.models import Theme
@@ -64,9 +66,22 @@ def composer_urls() -> list[URLPattern]:
             problem_picture,
             name="problem_picture",
         ),
+        *calendar_paths,
         path("trails/check/", keep_trigger_check, name="keep_trigger_check"),
         path("trails/known-check/", known_trigger_check, name="known_trigger_check"),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_menu_item() -> MenuItem:
+    """Before the notices: when which trail is on."""
+    return MenuItem(
+        _("Calendar"),
+        reverse("trail_calendar"),
+        name="calendar",
+        icon_name="calendar",
+        order=304,
+    )
 
 
 @hooks.register("register_icons")

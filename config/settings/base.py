@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "home.sign_in.middleware.SecondFactorMiddleware",
+    "home.as_of.AsOfMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tours.refusals.PublicationRefusedMiddleware",
     "tours.publication_notices.PublicationNoticesMiddleware",

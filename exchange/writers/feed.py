@@ -9,6 +9,7 @@ from typing import Any
 
 from exchange.writers import geojson, schema_randonnee
 from exchange.writers.facts import Package
+from exchange.writers.programme import icalendar_feed
 from exchange.writers.text import json_bytes
 
 Trails = Iterable[tuple[Package, datetime | None]]
@@ -39,6 +40,7 @@ def schema_randonnee_feed(trails: Trails) -> Iterator[bytes]:
 FEEDS: Mapping[str, Feed] = {
     "geojson": geojson_feed,
     "schema_randonnee": schema_randonnee_feed,
+    "icalendar": icalendar_feed,
 }
 
 

@@ -134,4 +134,14 @@ BOOKLET = Format(
     "",
     None,
 )
+# Of all trails together, those that have a season: no file of a single one.
+PROGRAMME = Format(
+    "icalendar",
+    "trails.ics",
+    "text/calendar",
+    _("Programme (iCalendar)"),
+    _("For a calendar that subscribes to it."),
+    "https://www.rfc-editor.org/rfc/rfc5545",
+    None,
+)
 BY_KEY = {each.key: each for each in FORMATS}
