@@ -1,4 +1,4 @@
-"""Registers the site's icons, the look ahead, the second factor, and whose languages are whose."""
+"""Registers icons, the look ahead, the second factor, and whose languages are whose."""
 
 from typing import Any
 
