@@ -1,29 +1,25 @@
 """Rights that end soon: told to editors on their dashboard, and once by mail."""
 
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import ngettext, override
-from wagtail.users.models import UserProfile
+from django.utils.translation import ngettext
 
 from media_library.grants import RightsGrant
 from media_library.lacking import uses
 from media_library.licences import OPEN_CODES
+from media_library.mails import write_to
 from media_library.rights import read_rights_of
 from media_library.rights_words import last_day
 from media_library.work_permissions import changeable, people_who_change_works
 from media_library.work_urls import work_url
 
-logger = logging.getLogger(__name__)
 NOTICE = timedelta(days=60)
 
 
@@ -125,25 +121,19 @@ def _tell(person: Any, found: list[Ending]) -> bool:
 
 
 def _write(person: Any, found: list[Ending]) -> bool:
-    """Whether the mail went; in the language of the person's own admin."""
-    profile = UserProfile.objects.filter(user=person).first()
-    language = profile and profile.preferred_language
-    with override(language or settings.LANGUAGE_CODE):
+    """Whether the mail went."""
+
+    def compose() -> tuple[str, str]:
         subject = ngettext(
             "A work leaves the site soon",
             "%(count)s works leave the site soon",
             len(found),
         ) % {"count": len(found)}
-        root = settings.WAGTAILADMIN_BASE_URL
         context = {
             "endings": found,
-            "root": root,
+            "root": settings.WAGTAILADMIN_BASE_URL,
             "report": reverse("wagtailadmin_home"),
         }
-        body = render_to_string("media_library/mail/rights_end.txt", context)
-    try:
-        EmailMessage(subject, body, to=[person.email]).send()
-    except (OSError, SMTPException) as error:
-        logger.error("no mail about rights went to %s: %s", person.pk, error)
-        return False
-    return True
+        return subject, render_to_string("media_library/mail/rights_end.txt", context)
+
+    return write_to(person, compose)

@@ -21,6 +21,7 @@ from places.coordinates import point_panel
 from places.geo import Point
 from places.short_code import identifier_range, short_code
 from tours.blocks import StoryBlock
+from tours.checkups import Checkup as Checkup
 from tours.faults import fault_sentences
 from tours.forms import TourPageForm
 from tours.notices import Notice as Notice
@@ -35,6 +36,7 @@ from tours.records import TourPackage as TourPackage
 from tours.refusals import SCHEDULED, PublicationRefused, give_up_schedule
 from tours.season_blocks import season_field, season_panel
 from tours.stop_among import stop_among
+from tours.site_walks import SiteWalk as SiteWalk
 from tours.themes import Theme as Theme
 from tours.track import parse_track
 from tours.widgets import TrackTextarea

@@ -85,7 +85,7 @@ def told_notices(
     ``ahead``: those too that begin soon, for phones without network.
     """
     now = clock.now()
-    subjects = _subjects(page, stops)
+    subjects = subjects_of(page, stops)
     found = Notice.objects.not_over(now).filter(about__in=subjects)
     found = found.filter(begins_at__lte=now + AHEAD if ahead else now)
     gravest = list(Severity)[::-1]
@@ -135,7 +135,8 @@ def _whole(page: "TourPage") -> list[Subject]:
     return [Subject(Kind.SITE), *city, trail]
 
 
-def _subjects(page: "TourPage", stops: Iterable["Stop"]) -> dict[str, Subject]:
+def subjects_of(page: "TourPage", stops: Iterable["Stop"]) -> dict[str, Subject]:
+    """All that a notice may be about and be told on a trail's page."""
     subjects = _whole(page)
     for stop in stops:
         key = str(stop.translation_key)

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from tours.calendar_views import calendar_paths
+from tours import freshness_hooks  # noqa: F401 (its hooks)
 from tours.check_views import keep_trigger_check, known_trigger_check
 from tours.composer_views import tour_legs
 from tours.models import Theme

@@ -1,0 +1,26 @@
+"""Looks published trails over, and reminds editors of those to be walked again."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from tours.checkups import look_over
+from tours.models import TourPage
+from tours.walking_again import remind_by_mail
+
+
+class Command(BaseCommand):
+    """Every day, by cron or a timer, as watch_rights is run every hour."""
+
+    help = (
+        "Look every published trail over for the first screen and the report, and"
+        " write once a year to editors about trails that nobody has walked."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do both; say how many mails went."""
+        for page in TourPage.objects.live().select_related("locale").iterator():
+            look_over(page)
+        sent = remind_by_mail()
+        self.stdout.write(_("%(count)s mails sent.") % {"count": sent})
