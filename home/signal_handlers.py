@@ -28,6 +28,7 @@ from tours.problems import ProblemReport
 from tours.signals import (
     basemap_renewed,
     describing_site,
+    drift_changed,
     naming_map_files,
     package_renewed,
     pictures_sized,
@@ -145,7 +146,13 @@ def connect() -> None:
     naming_map_files.connect(name_stills, dispatch_uid="home.name_stills")
     for signal in PAGE_SIGNALS:
         signal.connect(renew_pages, dispatch_uid="home.renew_pages")
-    for signal in (basemap_renewed, package_renewed, pictures_sized, work_changed):
+    for signal in (
+        basemap_renewed,
+        drift_changed,
+        package_renewed,
+        pictures_sized,
+        work_changed,
+    ):
         signal.connect(renew_pages, dispatch_uid="home.renew_pages")
     for model in SHOWN_MODELS:
         for signal in (post_save, post_delete):

@@ -26,6 +26,7 @@ class Freshness:
     problems: int
     notices: int
     fault_words: tuple[str, ...]
+    drift_words: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -60,9 +61,20 @@ class Freshness:
         return len(self.fault_words)
 
     @property
+    def drift(self) -> int:
+        """How many parts a translation does not say as its original does."""
+        return len(self.drift_words)
+
+    @property
     def badness(self) -> tuple[int, ...]:
         """What the report is sorted by: what walkers meet weighs most."""
-        return self.faults, self.problems, int(self.is_due), self.notices
+        return (
+            self.faults,
+            self.problems,
+            self.drift,
+            int(self.is_due),
+            self.notices,
+        )
 
     @property
     def edit_url(self) -> str:
@@ -90,6 +102,7 @@ def freshness_for(user: Any) -> list[Freshness]:
                 problems=sum(problems[each] for each in _own_subjects(page, stops)),
                 notices=sum(notices[each] for each in subjects_of(page, stops)),
                 fault_words=tuple(checkup.fault_words) if checkup else (),
+                drift_words=tuple(checkup.drift_words) if checkup else (),
             )
         )
     return sorted(rows, key=lambda row: row.badness, reverse=True)

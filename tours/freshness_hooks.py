@@ -12,9 +12,15 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from tours.drift_notice import tell_translator
 from tours.freshness_report import FreshnessView
 from tours.models import TourPage
 from tours.site_walk_views import SiteWalksView
+from tours.trail_panels import add_trail_panels
+
+hooks.register("construct_homepage_panels", add_trail_panels)
+# Before wagtail-localize answers with its own form.
+hooks.register("before_edit_page", tell_translator, order=-1)
 
 
 class FreshnessItem(MenuItem):

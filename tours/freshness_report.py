@@ -21,6 +21,7 @@ SORTED_BY: dict[str, Callable[[Freshness], Any]] = {
     "walked": lambda row: row.walked_on or date.min,
     "problems": lambda row: row.problems,
     "notices": lambda row: row.notices,
+    "drift": lambda row: row.drift,
     "faults": lambda row: row.faults,
 }
 
@@ -41,10 +42,18 @@ class WalkedColumn(Column):
         return {**context, "row": instance, "sent": sent, "csrf_token": token}
 
 
-class FaultsColumn(NumberColumn):
-    """How many faults, with each of them in a sentence."""
+class SentencesColumn(NumberColumn):
+    """How many, with each of them in a sentence."""
 
-    cell_template_name = "tours/admin/faults_cell.html"
+    cell_template_name = "tours/admin/sentences_cell.html"
+
+    def get_cell_context_data(
+        self, instance: Freshness, parent_context: Any
+    ) -> dict[str, Any]:
+        """The sentences too: ``drift`` counts ``drift_words``."""
+        context = super().get_cell_context_data(instance, parent_context)
+        words = {"drift": instance.drift_words, "faults": instance.fault_words}
+        return {**context, "sentences": words[self.name]}
 
 
 class FreshnessView(ReportView):
@@ -67,7 +76,8 @@ class FreshnessView(ReportView):
         WalkedColumn("walked_on", label=_("Last walked"), sort_key="walked"),
         NumberColumn("problems", label=_("Problems"), sort_key="problems"),
         NumberColumn("notices", label=_("Notices on now"), sort_key="notices"),
-        FaultsColumn("faults", label=_("Faults"), sort_key="faults"),
+        SentencesColumn("drift", label=_("Behind the original"), sort_key="drift"),
+        SentencesColumn("faults", label=_("Faults"), sort_key="faults"),
     ]
     list_export = [
         "title",
@@ -76,6 +86,7 @@ class FreshnessView(ReportView):
         "walked_on",
         "problems",
         "notices",
+        "drift",
         "faults",
     ]
     export_headings = {
@@ -85,6 +96,7 @@ class FreshnessView(ReportView):
         "walked_on": _("Last walked"),
         "problems": _("Problems"),
         "notices": _("Notices on now"),
+        "drift": _("Behind the original"),
         "faults": _("Faults"),
     }
 

@@ -7,12 +7,15 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
+
 from media_library.models import Picture, Recording
 from media_library.picture_sizes import COVER_FRAMES
 from media_library.shown_sizes import ShownSize, shown_sizes
 from media_library.tellings import one_of_each
 from places.geo import Point
 from tours.drawing import DRAWING_ZOOM, Drawing, draw
+from tours.drift_words import visitors_line
 from tours.notice_rules import Kind, leg_to
 from tours.origins import Origin, origins
 from tours.package import quiz
@@ -150,6 +153,7 @@ class TourView:
 
     ``changes_at``: when a work or a stop comes or goes by itself, as rights or seasons
     begin or end. ``day``: which of its stops are there.
+    ``drift_line``: that the original has changed since; mostly empty.
     """
 
     page: "TourPage"
@@ -165,6 +169,7 @@ class TourView:
     credit: str = ""
     changes_at: datetime | None = None
     notices: tuple[ToldNotice, ...] = ()
+    drift_line: str = ""
 
     @cached_property
     def tellings(self) -> tuple[Recording, ...]:
@@ -249,6 +254,7 @@ def present_tour(
         credit=map_credit(page.basemap),
         changes_at=min((each for each in changes if each), default=None),
         notices=notices,
+        drift_line=visitors_line(getattr(next(iter(every), None), "drift", None)),
     )
 
 
@@ -301,10 +307,14 @@ def _stop_views(
 
 
 def _ordered_stops(page: "TourPage") -> "list[Stop]":
-    """The stops with their places: one query when saved, none in a preview."""
+    """The stops with their places: one query when saved, none in a preview.
+
+    The trail's drift comes with them: a query of its own would be one too many.
+    """
     stops = page.stops.all()
     if hasattr(stops, "select_related"):
         stops = stops.select_related("place__locale", "place__picture")
+        stops = stops.annotate(drift=F("page__checkup__drift"))
     return list(stops)
 
 

@@ -4,6 +4,8 @@ from django.dispatch import Signal
 
 # A trail's map has changed. ``page``: the trail.
 basemap_renewed = Signal()
+# What a translation's page says of its age has changed. ``page``: the trail.
+drift_changed = Signal()
 # Who else than trails holds files of maps? Receivers answer with their media names.
 naming_map_files = Signal()
 # What does the site say of itself, and of its trails? ``page``: the trail. Receivers

@@ -9,7 +9,7 @@ from citymap.archive import ArchiveBroken
 from media_library.sizing import make_sizes
 from tours import packages
 from tours.basemap import make_basemap
-from tours.checkups import look_over
+from tours.looking_over import look_versions_over
 from tours.map_files import delete_left_files
 from tours.models import TourPage
 from tours.package_building import PackageIncomplete
@@ -54,10 +54,10 @@ def renew_package(page_id: int) -> None:
 
 @task()
 def check_trail_over(page_id: int) -> None:
-    """Looks a live trail over, as it has just been published."""
+    """Looks a live trail over in all its languages, as one has just been published."""
     page = TourPage.objects.live().filter(pk=page_id).first()
     if page is not None:
-        look_over(page)
+        look_versions_over(page)
 
 
 def size_pictures(page_id: int) -> None:

@@ -6,15 +6,16 @@ also names every string of such a stream alike. We wrap the one function that de
 both; everything else of the editor is its own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
-from wagtail.blocks import Block, ListBlock, RichTextBlock
-from wagtail.fields import StreamField
+from wagtail.blocks import Block, RichTextBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.views import edit_translation
+
+from tours.stream_paths import blocks_of_row
 
 
 def install() -> None:
@@ -41,28 +42,6 @@ def in_rows_too(original: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
         return place
 
     return get_segment_location_info
-
-
-def blocks_of_row(source: Any, field_path: str) -> Iterator[Block]:
-    """The blocks that lead to a value in the stream of a row; none for other values.
-
-    Such paths are ``stops.story.picture.caption``, and in a list
-    ``stops.question.choice.answers.item.text``.
-    """
-    relation, *path = field_path.split(".")
-    field = source._meta.get_field(relation)
-    if not (field.one_to_many and path):
-        return
-    stream = field.related_model._meta.get_field(path[0])
-    if not isinstance(stream, StreamField):
-        return
-    block = stream.stream_block
-    for name in path[1:]:
-        is_list = isinstance(block, ListBlock)
-        block = block.child_block if is_list else block.child_blocks.get(name)
-        if block is None:
-            return  # the page was written with a block that is no more
-        yield block
 
 
 def chooser_of(block: Block) -> dict[str, Any] | None:

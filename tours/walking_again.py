@@ -45,7 +45,8 @@ def trails_of(user: Any) -> QuerySet[TourPage]:
     """Published trails, in every language, that somebody may edit."""
     may = page_permission_policy.instances_user_has_permission_for(user, "change")
     found: QuerySet[TourPage] = TourPage.objects.live().filter(pk__in=may.values("pk"))
-    return found.select_related("locale").order_by("title", "pk")
+    heavy = ("track", "basemap", "provenance")
+    return found.select_related("locale").defer(*heavy).order_by("title", "pk")
 
 
 def walks_due(pages: Iterable[TourPage]) -> list[DueWalk]:

@@ -16,8 +16,8 @@ from wagtail.models import GroupPagePermission
 from home.roles import EDITORS
 from tests.conftest import BilingualSite
 from tests.factories import NoticeFactory, StopFactory, TourPageFactory
-from tours.checkups import look_over
 from tours.freshness import freshness_for
+from tours.looking_over import look_over
 from tours.models import Checkup, ProblemReport, SiteWalk, TourPage
 from tours.signals import describing_site
 from tours.walking_again import remind_by_mail

@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("faults", models.JSONField(default=dict)),
+                ("fault_count", models.PositiveIntegerField(default=0)),
+                ("drift", models.JSONField(default=list)),
+                ("drift_count", models.PositiveIntegerField(default=0)),
+                ("heard", models.JSONField(default=dict)),
                 ("looked_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "page",

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from tours.checkups import look_over
+from tours.looking_over import look_over
 from tours.models import TourPage
 from tours.walking_again import remind_by_mail
 
@@ -14,13 +14,15 @@ class Command(BaseCommand):
     """Every day, by cron or a timer, as watch_rights is run every hour."""
 
     help = (
-        "Look every published trail over for the first screen and the report, and"
-        " write once a year to editors about trails that nobody has walked."
+        "Look every published trail over for the first screen"
+        " and the report, and write once a year to editors about trails that nobody has"
+        " walked."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do both; say how many mails went."""
-        for page in TourPage.objects.live().select_related("locale").iterator():
+        """Look, remind; say how many mails went."""
+        pages = TourPage.objects.live().select_related("locale")
+        for page in pages.iterator():
             look_over(page)
         sent = remind_by_mail()
         self.stdout.write(_("%(count)s mails sent.") % {"count": sent})
