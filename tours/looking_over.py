@@ -10,6 +10,7 @@ from tours.checkups import Checkup
 from tours.drift import drift_of
 from tours.drift_words import visitors_line
 from tours.faults import fault_sentences
+from tours.links import dead_link_sentences
 from tours.signals import drift_changed
 from tours.trigger_words import trigger_warnings
 
@@ -47,13 +48,14 @@ def look_versions_over(page: Any) -> None:
 def faults_of(page: Any) -> list[str]:
     """What is wrong with a published trail: a sentence each, in one's language.
 
-    What would refuse its publication today, sounds that are gone from the disk, and
-    stories that may not start on time.
+    What would refuse its publication today, sounds that are gone from the disk,
+    stories that may not start on time, and links that lead nowhere any more.
     """
     return [
         *fault_sentences(page),
         *_lost_sounds(page),
         *trigger_warnings(page),
+        *dead_link_sentences(page),
     ]
 
 

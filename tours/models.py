@@ -24,6 +24,7 @@ from tours.blocks import StoryBlock
 from tours.checkups import Checkup as Checkup
 from tours.faults import fault_sentences
 from tours.forms import TourPageForm
+from tours.links import OutsideLink as OutsideLink
 from tours.notices import Notice as Notice
 from tours.organisations import Organisation as Organisation
 from tours.panels import look_for_panel

@@ -147,6 +147,8 @@ TRABOULE_RASTER_TILES_MAX_ZOOM = environment.whole_number(
 )
 # Whether phones may keep walks. Off: a worker that is on phones already leaves.
 TRABOULE_KEEP_WALKS = environment.boolean("TRABOULE_KEEP_WALKS", default=True)
+# Whether links out of trails are asked once a week if they still lead somewhere.
+TRABOULE_CHECK_LINKS = environment.boolean("TRABOULE_CHECK_LINKS", default=True)
 # ffmpeg, which prepares recordings: the one that the project installs, as it is.
 TRABOULE_FFMPEG = environment.text("TRABOULE_FFMPEG")
 # Node, which runs the bench of `check_trail`: the one on the path, as it is.
