@@ -19,8 +19,8 @@ def tell_translator(request: Any, page: Any) -> None:
     if found is None or not page.permissions_for_user(request.user).can_edit():
         return
     head = _(
-        "Since the last look, this translation does not say what its original says."
-        " First press “Sync translated pages” in the “…” of the original."
+        "This translation does not say what its original says. Sentences that you do"
+        " not find below come with “Sync translated pages”, in the “…” of the original."
     )
     parts = format_html_join("", "<li>{}</li>", ((each,) for each in found.drift_words))
     messages.warning(request, format_html("{}<ul>{}</ul>", head, parts))

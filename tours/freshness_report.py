@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -24,6 +25,12 @@ SORTED_BY: dict[str, Callable[[Freshness], Any]] = {
     "drift": lambda row: row.drift,
     "faults": lambda row: row.faults,
 }
+
+
+def _published(row: Freshness) -> str:
+    """The day in figures."""
+    day = row.published_on
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""
 
 
 class WalkedColumn(Column):
@@ -70,9 +77,15 @@ class FreshnessView(ReportView):
             label=_("Trail"),
             get_url=lambda row: row.edit_url,
             sort_key="title",
+            width="25%",
         ),
         Column("language", label=_("Language")),
-        Column("published_on", label=_("Published"), sort_key="published"),
+        Column(
+            "published_on",
+            label=_("Published"),
+            accessor=_published,
+            sort_key="published",
+        ),
         WalkedColumn("walked_on", label=_("Last walked"), sort_key="walked"),
         NumberColumn("problems", label=_("Problems"), sort_key="problems"),
         NumberColumn("notices", label=_("Notices on now"), sort_key="notices"),

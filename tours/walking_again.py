@@ -12,7 +12,7 @@ from django.db.models import Min, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 from wagtail.permissions import page_permission_policy
 
 from media_library.mails import write_to
@@ -63,11 +63,16 @@ def walks_due(pages: Iterable[TourPage]) -> list[DueWalk]:
 
 
 def once_each(found: Iterable[DueWalk]) -> list[DueWalk]:
-    """Those that are due now, the longest first: each trail in one language."""
+    """Those that are due now, the longest first: each trail in one language.
+
+    In the reader's where there is one.
+    """
+    read = get_language() or settings.LANGUAGE_CODE
     known: dict[UUID, DueWalk] = {}
     for each in found:
-        if each.is_due:
-            known.setdefault(each.page.translation_key, each)
+        key, language = each.page.translation_key, each.page.locale.language_code
+        if each.is_due and (key not in known or language == read.split("-")[0]):
+            known[key] = each
     return sorted(known.values(), key=lambda each: each.due_on)
 
 

@@ -82,7 +82,7 @@ def test_a_whole_translation_is_told_of_nowhere(
     look_versions_over(original)
     assert [each.drift for each in Checkup.objects.all()] == [[], []]
     for trail in (original, translated):
-        assert "trail__drift" not in page_of(trail, phone)
+        assert LINE not in page_of(trail, phone)
 
 
 def test_a_changed_paragraph_is_named_and_visitors_are_told(
