@@ -314,6 +314,7 @@ def _ordered_stops(page: "TourPage") -> "list[Stop]":
     stops = page.stops.all()
     if hasattr(stops, "select_related"):
         stops = stops.select_related("place__locale", "place__picture")
+    if hasattr(stops, "annotate"):
         stops = stops.annotate(drift=F("page__checkup__drift"))
     return list(stops)
 
