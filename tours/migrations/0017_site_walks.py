@@ -9,7 +9,7 @@ import tours.notices
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tours", "0014_problem_reports"),
+        ("tours", "0016_seasons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

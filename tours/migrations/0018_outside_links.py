@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tours", "0090_site_walks"),
+        ("tours", "0017_site_walks"),
     ]
 
     operations = [
