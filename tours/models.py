@@ -36,8 +36,8 @@ from tours.records import LeftMapFile as LeftMapFile
 from tours.records import TourPackage as TourPackage
 from tours.refusals import SCHEDULED, PublicationRefused, give_up_schedule
 from tours.season_blocks import season_field, season_panel
-from tours.stop_among import stop_among
 from tours.site_walks import SiteWalk as SiteWalk
+from tours.stop_among import stop_among
 from tours.themes import Theme as Theme
 from tours.track import parse_track
 from tours.widgets import TrackTextarea

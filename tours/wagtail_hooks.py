@@ -10,8 +10,8 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from tours.calendar_views import calendar_paths
 from tours import freshness_hooks  # noqa: F401 (its hooks)
+from tours.calendar_views import calendar_paths
 from tours.check_views import keep_trigger_check, known_trigger_check
 from tours.composer_views import tour_legs
 from tours.models import Theme
