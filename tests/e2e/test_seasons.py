@@ -1,5 +1,7 @@
 """Pages that say a season serve everybody, on the smallest phone too."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -10,6 +12,7 @@ from tests.e2e.test_accessibility import violations
 
 # The first stop is closed at this hour, the second one away, the trail out of season.
 SEASONS = """
+from datetime import timedelta
 from django.utils import timezone
 from tours.models import TourPage
 from tours.season_blocks import SeasonBlock
@@ -17,6 +20,7 @@ from tours.season_blocks import SeasonBlock
 def season(kind, **value):
     return SeasonBlock().to_python([{"type": kind, "value": value}])
 
+in_spring = (timezone.localdate() + timedelta(days=100)).isoformat()
 is_morning = timezone.localtime(timezone=timezone.get_default_timezone()).hour < 12
 hours = ("22:00:00", "23:00:00") if is_morning else ("01:00:00", "02:00:00")
 for page in TourPage.objects.filter(url_path__contains="granit"):
@@ -24,7 +28,7 @@ for page in TourPage.objects.filter(url_path__contains="granit"):
     stops = list(page.stops.all())
     opens, closes = hours if %(are_on)s else (None, None)
     first = season("weekly", weekdays=[], opens=opens, closes=closes)
-    far = season("dates", first="2199-01-01", last=None)
+    far = season("dates", first=in_spring, last=None)
     stops[0].seasons = first if %(are_on)s else []
     stops[1].seasons = far if %(are_on)s else []
     page.seasons = far if %(are_on)s else []
@@ -47,7 +51,7 @@ def test_axe_finds_nothing_on_pages_that_say_a_season(
 ) -> None:
     narrow = {**PHONE, "viewport": {"width": 320, "height": 640}}
     page = open_page(seasonal, narrow)
-    expect(page.get_by_text("Back on 1 January 2199.").first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Back on \d")).first).to_be_visible()
     stops = page.locator("li.stop")
     expect(stops).to_have_count(9)
     expect(stops.first).to_have_attribute("data-closed", "")
