@@ -85,7 +85,7 @@ def browser_type_launch_args(
 MISSING = "/nothing-here/"
 # Wagtail answers 400 to an autosave that comes too early; the form tries again.
 AUTOSAVED = "/admin/pages/"
-PATIENCE_MS = 20_000  # a busy machine is slow, not wrong
+PATIENCE_MS = 60_000  # a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE_MS)
 
 
