@@ -7,8 +7,10 @@ else gets the page of now: nothing of what is to come is told before its time.
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -16,6 +18,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from wagtail.models import Site
 
+from home.sign_in.second_factor import is_required, is_set_up
 from media_library import clock
 
 NAME = "as-of"
@@ -49,7 +52,7 @@ class AsOfMiddleware:
 def asked(request: HttpRequest) -> datetime | None:
     """The moment that the address asks for; None for those who may not look ahead."""
     written = request.GET.get(NAME, "")
-    if not written or not request.user.has_perm("wagtailadmin.access_admin"):
+    if not written or not _is_public_page(request) or not _may_look(request.user):
         return None
     try:
         moment = datetime.fromisoformat(written)
@@ -58,6 +61,20 @@ def asked(request: HttpRequest) -> datetime | None:
         return timezone.make_aware(moment, timezone.get_default_timezone())
     except (ValueError, OverflowError):
         return None
+
+
+def _is_public_page(request: HttpRequest) -> bool:
+    """Whether it is only looked at: what builds or stores something knows now alone."""
+    prefixes = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
+    is_page = request.path.startswith(prefixes) and request.path.endswith("/")
+    return request.method == "GET" and is_page
+
+
+def _may_look(user: Any) -> bool:
+    """Those who may be in the admin, with their second factor where they need one."""
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    return user.is_verified() or not (is_set_up(user) or is_required(user))
 
 
 def _tell(response: HttpResponse, request: HttpRequest, moment: datetime) -> None:

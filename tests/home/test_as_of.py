@@ -98,6 +98,23 @@ def test_what_was_seen_ahead_is_kept_nowhere(
     assert clock.now() == datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
+def test_only_pages_that_are_looked_at_are_of_then(
+    trail: TourPage, staff_client: Client
+) -> None:
+    package = staff_client.get(f"{trail.url}package.json?{THEN}")
+    admin = staff_client.get(f"/admin/?{THEN}")
+    posted = staff_client.post(f"/fr/report/{trail.code}/?{THEN}")
+    for answer in (package, admin, posted):
+        assert answer.headers.get("Cache-Control") != "private, no-store"
+
+
+def test_a_password_alone_shows_nothing_where_a_second_factor_is_asked_for(
+    trail: TourPage, staff_client: Client, settings: object
+) -> None:
+    settings.TRABOULE_TWO_FACTOR = True
+    assert "La crèche" not in read(staff_client, f"{trail.url}?{THEN}")
+
+
 @pytest.mark.parametrize("written", ["soon", "2026-02-30T10:00", "9999-12-31T23:59"])
 def test_a_moment_that_is_none_is_now(
     trail: TourPage, staff_client: Client, written: str
