@@ -21,11 +21,17 @@ class Wire:
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._listening: socket.socket | None = None
+        self._accepting = threading.Thread()
         self._left: int | None = None
         self._bytes_per_s: float | None = None
         self._free_at = 0.0  # when the slow network has sent what it has
         self.passed_bytes = 0
-        self._port = 0
+        # Bound and not listening: refuses while the wire is cut, and keeps the port
+        # from being given to another process meanwhile.
+        self._kept_port = socket.socket()
+        self._kept_port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._kept_port.bind(("127.0.0.1", 0))
+        self._port: int = self._kept_port.getsockname()[1]
         self.lead_to(server)
 
     @property
@@ -37,10 +43,16 @@ class Wire:
         """There is a network (again), at the same address."""
         self.cut()
         self._left = None
+        if self._accepting.ident:
+            # Another thread may be in the middle of a cut: until nobody accepts, the
+            # address is still in use.
+            self._accepting.join()
         listening = socket.create_server(("127.0.0.1", self._port))
-        self._port = listening.getsockname()[1]
         self._listening = listening
-        threading.Thread(target=self._accept, args=[listening], daemon=True).start()
+        self._accepting = threading.Thread(
+            target=self._accept, args=[listening], daemon=True
+        )
+        self._accepting.start()
 
     def cut(self) -> None:
         """What is open ends at once; nothing more is let through."""
