@@ -25,7 +25,7 @@ from media_library import picture_files, sizing
 from media_library.picture_encoder import Work, encode
 from media_library.picture_reader import ReadPicture, TooManyPixels, read_picture
 from media_library.picture_sandbox import PictureFailed
-from tests.factories import HomePageFactory, locale
+from tests.factories import HomePageFactory, PlaceFactory, locale
 from tours import tasks
 
 
@@ -86,6 +86,12 @@ def _nothing_kept() -> Iterator[None]:
     yield
     cache.clear()
     content_version.value = None
+
+
+@pytest.fixture(autouse=True)
+def _places_from_the_start() -> None:
+    """The places of a test lie in one row, whatever was made in tests before it."""
+    PlaceFactory.reset_sequence(0)
 
 
 @pytest.fixture(autouse=True)

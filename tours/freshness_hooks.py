@@ -17,8 +17,10 @@ from tours.freshness_report import FreshnessView
 from tours.models import TourPage
 from tours.site_walk_views import SiteWalksView
 from tours.trail_panels import add_trail_panels
+from tours.week_panel import add_week_panel
 
 hooks.register("construct_homepage_panels", add_trail_panels)
+hooks.register("construct_homepage_panels", add_week_panel)
 # Before wagtail-localize answers with its own form.
 hooks.register("before_edit_page", tell_translator, order=-1)
 

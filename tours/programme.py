@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tours.season_rules import ALWAYS, Opening, Season, openings
+from tours.season_rules import ALWAYS, Hours, Opening, Season, openings
 
 FEWEST_STOPS = 2  # a walk leads from somewhere to somewhere
 DAY = timedelta(days=1)
@@ -50,6 +50,30 @@ class Trail:
     def days(self, first: date, last: date) -> list[date]:
         """The days on which it is on, each once."""
         return sorted({each.day for each in self.openings(first, last)})
+
+
+@dataclass(frozen=True)
+class Showing:
+    """Days on which a trail is on, and the hours of each; no hours: all day."""
+
+    days: Span
+    hours: tuple[Hours, ...] = ()
+
+
+def showings(trail: Trail, first: date, last: date) -> list[Showing]:
+    """When a trail is on between two days, both included; equal days as one."""
+    hours: dict[date, tuple[Hours, ...]] = {}
+    for each in trail.openings(first, last):
+        before = hours.get(each.day, ())
+        hours[each.day] = (*before, each.hours) if each.hours else before
+    found: list[Showing] = []
+    for day, own in sorted(hours.items()):
+        last = found[-1] if found else None
+        if last and last.hours == own and last.days.last + DAY == day:
+            found[-1] = Showing(Span(last.days.first, day), own)
+        else:
+            found.append(Showing(Span(day, day), own))
+    return found
 
 
 class Kind(StrEnum):

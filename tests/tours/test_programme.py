@@ -4,7 +4,16 @@ from datetime import date, time
 
 import pytest
 
-from tours.programme import Finding, Kind, Span, Trail, findings, spans
+from tours.programme import (
+    Finding,
+    Kind,
+    Showing,
+    Span,
+    Trail,
+    findings,
+    showings,
+    spans,
+)
 from tours.season_days import Yearly
 from tours.season_rules import Hours, Rule, Season
 
@@ -92,3 +101,29 @@ def test_days_with_fewer_than_two_stops_are_found() -> None:
     (few,) = found(trail)
     assert few.kind == Kind.FEW_STOPS
     assert few.spans == (Span(date(2026, 1, 7), date(2026, 11, 30)),)
+
+
+class TestShowings:
+    """When one trail is on in some days."""
+
+    def test_days_of_the_same_hours_are_one_showing(self) -> None:
+        days = Span(date(2026, 12, 1), date(2026, 12, 2))
+        found = showings(Trail(1, "Noël", CHRISTMAS), date(2026, 11, 28), days.last)
+        assert found == [Showing(days, (Hours(time(17), time(22)),))]
+
+    def test_days_of_other_hours_stand_apart(self) -> None:
+        evening, noon = Hours(time(17), time(22)), Hours(time(12), time(14))
+        sundays = Rule(weekdays=frozenset({6}), hours=noon)
+        season = Season((*CHRISTMAS.rules, sundays))
+        first, last = date(2026, 12, 5), date(2026, 12, 7)  # Saturday to Monday
+        found = showings(Trail(1, "Noël", season), first, last)
+        assert [each.days.first for each in found] == [
+            first,
+            date(2026, 12, 6),
+            last,
+        ]
+        assert set(found[1].hours) == {evening, noon}
+
+    def test_a_trail_that_is_not_published_then_is_not_on(self) -> None:
+        trail = Trail(1, "Noël", CHRISTMAS, Span(date(2027, 1, 2), date.max))
+        assert showings(trail, date(2026, 12, 1), date(2026, 12, 7)) == []

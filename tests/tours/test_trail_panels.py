@@ -15,11 +15,12 @@ from tests.conftest import BilingualSite
 from tests.factories import NoticeFactory, TourPageFactory
 from tours.models import Checkup, TourPage
 from tours.trail_panels import FaultsPanel, TurnsPanel, WaitingPanel
+from tours.week_panel import WeekPanel
 
 pytestmark = [pytest.mark.django_db, pytest.mark.screens]
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
-PANELS = ("trails-waiting", "trail-faults", "trail-turns")
+PANELS = ("trails-this-week", "trails-waiting", "trail-faults", "trail-turns")
 
 
 @pytest.fixture
@@ -106,3 +107,55 @@ def test_who_changes_no_notice_is_told_of_none(
     group = Group.objects.get(name=EDITORS)
     group.permissions.remove(*Permission.objects.filter(codename="change_notice"))
     assert "the notice ends" not in first_screen(editor_client)
+
+
+OPEN = {"opens": "14:00:00", "closes": "18:00:00"}
+WEEKENDS = [{"type": "weekly", "value": {"weekdays": ["5", "6"], **OPEN}}]
+
+
+class TestThisWeek:
+    """What is on in seven days, from Monday 1 March 2027 on."""
+
+    def test_a_season_is_told_by_its_days_and_hours_and_the_others_are_counted(
+        self, trail: TourPage, site: BilingualSite, editor_client: Client
+    ) -> None:
+        TourPageFactory(parent=site.home, title="Les cours", stops=1, seasons=WEEKENDS)
+        page = first_screen(editor_client)
+        days = "From Saturday 6 March 2027 to Sunday 7 March 2027, 14:00–18:00"
+        assert days in " ".join(page.split())
+        assert "1 other trail is on all the year round." in page
+
+    def test_a_trail_that_a_notice_closes_is_told_with_the_days(
+        self, trail: TourPage, editor_client: Client
+    ) -> None:
+        NoticeFactory(
+            about=f"trail:{trail.translation_key}",
+            severity="closed",
+            first_day=date(2027, 3, 6),
+            last_day=date(2027, 3, 20),
+        )
+        words = (
+            "Every day; closed by a notice"
+            " from Saturday 6 March 2027 to Sunday 7 March 2027"
+        )
+        assert words in " ".join(first_screen(editor_client).split())
+
+    def test_a_season_that_is_away_is_not_told(
+        self, clock: Any, site: BilingualSite, editor_client: Client
+    ) -> None:
+        days = {"first": "2027-09-01", "last": "2027-09-30"}
+        autumn = [{"type": "fixed", "value": days}]
+        TourPageFactory(parent=site.home, stops=1, seasons=autumn)
+        assert "On this week" not in first_screen(editor_client)
+
+    def test_it_takes_few_queries_however_many_trails(
+        self,
+        clock: Any,
+        site: BilingualSite,
+        editor: User,
+        django_assert_max_num_queries: Any,
+    ) -> None:
+        for _number in range(5):
+            TourPageFactory(parent=site.home, seasons=WEEKENDS)
+        with django_assert_max_num_queries(6):
+            assert len(WeekPanel(editor).lines) == 5
