@@ -64,13 +64,13 @@ def showings(trail: Trail, first: date, last: date) -> list[Showing]:
     """When a trail is on between two days, both included; equal days as one."""
     hours: dict[date, tuple[Hours, ...]] = {}
     for each in trail.openings(first, last):
-        before = hours.get(each.day, ())
-        hours[each.day] = (*before, each.hours) if each.hours else before
+        known: tuple[Hours, ...] = hours.get(each.day, ())
+        hours[each.day] = (*known, each.hours) if each.hours else known
     found: list[Showing] = []
     for day, own in sorted(hours.items()):
-        last = found[-1] if found else None
-        if last and last.hours == own and last.days.last + DAY == day:
-            found[-1] = Showing(Span(last.days.first, day), own)
+        before = found[-1] if found else None
+        if before and before.hours == own and before.days.last + DAY == day:
+            found[-1] = Showing(Span(before.days.first, day), own)
         else:
             found.append(Showing(Span(day, day), own))
     return found
