@@ -5,7 +5,7 @@ that phones have. Published unchanged on a site of the same address, it gives th
 package to the byte.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ from exchange.adopted_works import Works
 from exchange.found import FileRefused
 from exchange.question_blocks import question_blocks
 from exchange.restored_rights import restore_rights
-from exchange.season_blocks import away, season_blocks
+from exchange.season_blocks import away, season_blocks, usual_stops
 from exchange.story_blocks import story_blocks
 from exchange.story_parts import clean
 from media_library.models import Picture
@@ -76,6 +76,7 @@ class _Adoption:
         self.user, self.is_restored = user, is_restored
         self.works = Works(open_file, user)
         self.locale = parent.locale
+        self.kept: set[str] = set()
 
     def carry_out(self) -> TourPage:
         """The trail, made or brought up to date."""
@@ -150,19 +151,14 @@ class _Adoption:
         page.themes = self._themes()
         page.seasons = season_blocks(document, document["id"])
         known = {str(stop.translation_key): stop for stop in page.stops.all()}
+        self.kept = {*known, *(stop["id"] for stop in document["stops"])}
         told = [
             self._stop(each, known.get(each["id"]), number)
             for number, each in enumerate(document["stops"])
         ]
         # A package holds the trail of its day: a stop that was away is not gone.
-        page.stops.set([*told, *self._away(known, len(told))])
-
-    def _away(self, known: Mapping[str, Stop], number: int) -> list[Stop]:
-        """Stops that are here and were out of season there, behind the others."""
         kept = [known[each] for each in sorted(away(self.document)) if each in known]
-        for place, stop in enumerate(kept, start=number):
-            stop.sort_order = place
-        return kept
+        page.stops.set(in_order(told, kept, usual_stops(self.document)))
 
     def _provenance(self) -> list[Mapping[str, Any]]:
         """What it says of itself, and whose it was where it was not ours."""
@@ -212,6 +208,7 @@ class _Adoption:
         recordings = [self.works.recording(each) for each in told["recordings"]]
         stop.story = story_blocks(told["story"], pictures, recordings)
         stop.seasons = season_blocks(self.document, told["id"])
+        stop.is_take = told.get("instead_of") in self.kept
         self._play(stop, told)
         return stop
 
@@ -242,6 +239,25 @@ class _Adoption:
         place.save()
         log(place, "wagtail.create", user=self.user, content_changed=True)
         return place
+
+
+def in_order(
+    told: Sequence[Stop], kept: Sequence[Stop], usual: Mapping[str, str]
+) -> list[Stop]:
+    """Stops of a package, and those that are kept: takes right behind their stops.
+
+    ``usual``: of each take the stop in whose place it is told. What was out of season
+    comes behind the others.
+    """
+    stops = {str(stop.translation_key): stop for stop in (*told, *kept)}
+    places = {key: usual[key] if usual.get(key) in stops else key for key in stops}
+    ordered = []
+    for place in dict.fromkeys(places.values()):
+        takes = [key for key in stops if places[key] == place and key != place]
+        ordered += [stops[key] for key in (place, *takes)]
+    for number, stop in enumerate(ordered):
+        stop.sort_order = number
+    return ordered
 
 
 def new_place(told: Mapping[str, Any], locale: Locale) -> Place:

@@ -25,6 +25,7 @@ from exchange.planning import (
     tells_news,
     themes_of,
 )
+from exchange.season_blocks import away
 from media_library.models import Picture, Recording
 from media_library.work_permissions import may
 from places.models import Place
@@ -61,7 +62,7 @@ def plan_package(archive: PackageArchive, home: Page | None = None) -> Planned:
         left=tuple(
             stop
             for key, stop in there.items()
-            if key not in {each["id"] for each in document["stops"]}
+            if key not in {each["id"] for each in document["stops"]} | away(document)
         ),
         themes=themes_of(found.themes, home)[0],
         draft=draft,

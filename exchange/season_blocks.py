@@ -23,9 +23,19 @@ def season_blocks(document: Mapping[str, Any], identifier: str) -> Any:
 
 
 def away(document: Mapping[str, Any]) -> set[str]:
-    """Identifiers of stops that were out of season when the package was built."""
+    """Identifiers of stops that were not told when the package was built.
+
+    Out of season, or with a take in their place, or takes themselves.
+    """
     there = {document["id"], *(stop["id"] for stop in document["stops"])}
-    return {season["id"] for season in document["seasons"]} - there
+    seasonal = {season["id"] for season in document["seasons"]}
+    return (seasonal | set(usual_stops(document).values())) - there
+
+
+def usual_stops(document: Mapping[str, Any]) -> dict[str, str]:
+    """Of each take that a package knows, the stop in whose place it is told."""
+    known = (*document["stops"], *document["seasons"])
+    return {each["id"]: each["instead_of"] for each in known if "instead_of" in each}
 
 
 def _kept(rules: Iterator[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -18,6 +18,7 @@ from django.utils.translation import override
 from wagtail.models import Page, Site
 from wagtail.rich_text import expand_db_html
 
+from exchange.season_blocks import away
 from exchange.story_parts import story_parts
 from home.models import HomePage, SiteSettings, TextPage
 from media_library.licences import licence
@@ -199,10 +200,7 @@ class _SiteCopy:
 def _whole(package: Package) -> dict[str, Any]:
     """The package, or one with the stops that are out of season today as well."""
     document = package.document
-    there = {document["id"], *(stop["id"] for stop in document["stops"])}
-    if all(season["id"] in there for season in document["seasons"]):
-        return document
-    return whole_document(package.record.page)
+    return whole_document(package.record.page) if away(document) else document
 
 
 def slug_of(document: Mapping[str, Any]) -> str:

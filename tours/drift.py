@@ -20,6 +20,7 @@ from tours.drift_rules import (
     is_replaced,
     remembered,
 )
+from tours.trail_of_day import numbered
 
 SOUND_FIELD = "stops.story.recording"
 
@@ -57,11 +58,10 @@ def drift_of(page: Any, heard: dict[str, Any]) -> tuple[list[Any], dict[str, Any
     texts = drifted_texts(
         parts_of(original), _translated(page), _shown(page), page.last_published_at
     )
-    numbers = {
-        stop.translation_key: n for n, stop in enumerate(page.stops.all(), start=1)
-    }
-    stops = list(original.stops.all())
-    here = {n: numbers.get(stop.translation_key) for n, stop in enumerate(stops, 1)}
+    numbers = {stop.translation_key: n for n, stop in numbered(page.stops.all())}
+    stops = numbered(original.stops.all())
+    # A take has the number of its stop, which comes before it.
+    here = {n: numbers.get(stop.translation_key) for n, stop in reversed(stops)}
     sounds, kept = _sounds(stops, page, heard)
     found = [
         {**asdict(each), "here": here.get(each.stop or 0)} for each in (*texts, *sounds)
@@ -73,7 +73,7 @@ def parts_of(original: Any) -> list[Part]:
     """Every text of an original, in its order."""
     stops = {
         str(stop.translation_key): (number, stop)
-        for number, stop in enumerate(original.stops.all(), start=1)
+        for number, stop in numbered(original.stops.all())
     }
     parts = []
     for segment in _texts(original):
@@ -117,11 +117,11 @@ def _shown(page: Any) -> dict[str, set[str]]:
 
 
 def _sounds(
-    stops: list[Any], page: Any, heard: dict[str, Any]
+    stops: list[tuple[int, Any]], page: Any, heard: dict[str, Any]
 ) -> tuple[list[Drifted], dict[str, Any]]:
     own = {stop.translation_key: stop for stop in page.stops.all()}
     found, kept = [], {}
-    for number, stop in enumerate(stops, start=1):
+    for number, stop in stops:
         told = own.get(stop.translation_key)
         if told is None:
             continue

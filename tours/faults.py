@@ -15,13 +15,21 @@ from tours.publication import (
     publication_faults,
 )
 from tours.question import Question, read_question
+from tours.season_json import read_season
 from tours.track import TrackRefused, parse_track
+from tours.trail_of_day import numbered
 
 SHOWS = _("Say in one sentence what this picture shows.")
 SENTENCES = {
     "no_stop": _("A trail needs at least one stop before it is published."),
     "stop_without_title": _("Give this stop a title."),
     "stop_without_place": _("Choose the place of this stop."),
+    "take_without_stop": _(
+        "No stop comes before this one, so it cannot be told instead of it."
+    ),
+    "take_without_season": _(
+        "Say in the rules above when it is told instead of the stop before it."
+    ),
     "latitude_out_of_range": _("A latitude lies between −90 and 90."),
     "longitude_out_of_range": _("A longitude lies between −180 and 180."),
     "half_a_point": _("Give both latitude and longitude, or neither."),
@@ -134,6 +142,7 @@ def stop_draft(values: Any) -> StopDraft:
     get = values.get if isinstance(values, dict) else lambda n: getattr(values, n, None)
     stream = get("question")
     question = read_question(stream.get_prep_value() if stream else ())
+    seasons = get("seasons")
     return StopDraft(
         title=get("title") or "",
         has_place=get("place") is not None,
@@ -147,6 +156,8 @@ def stop_draft(values: Any) -> StopDraft:
         look_for_alternative_text=get("look_for_picture_alternative_text") or "",
         has_question_rights=_has_rights(_question_picture(question)),
         question=question,
+        is_take=bool(get("is_take")),
+        has_season=bool(read_season(seasons.get_prep_value() if seasons else ())),
     )
 
 
@@ -197,7 +208,8 @@ def fault_sentences(tour: Any) -> list[str]:
     for fault in publication_faults(draft):
         words = sentence(fault, tour.track)
         if fault.stop is not None:
-            words = _at_stop(fault.stop + 1, stops[fault.stop].title, words)
+            number, stop = numbered(stops)[fault.stop]
+            words = _at_stop(number, stop.title, words)
         sentences.append(words)
     return sentences
 

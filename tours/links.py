@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tours.link_asking import LinkFailed, ask
 from tours.link_rules import MAX_LENGTH, is_dead, is_to_check, links_in
+from tours.trail_of_day import numbered
 
 MOST_ASKED = 300  # in one run: some minutes, even where most of them hang
 
@@ -41,7 +42,7 @@ def links_of(page: Any) -> list[tuple[int | None, str, str]]:
         for name in fields
         for url in links_in(getattr(page, name))
     ]
-    for number, stop in enumerate(page.stops.all(), start=1):
+    for number, stop in numbered(page.stops.all()):
         for block in stop.story:
             if block.block_type == "text":
                 urls = links_in(block.value.source)

@@ -12,6 +12,7 @@ from tours.drift_words import visitors_line
 from tours.faults import fault_sentences
 from tours.links import dead_link_sentences
 from tours.signals import drift_changed
+from tours.trail_of_day import numbered
 from tours.trigger_words import trigger_warnings
 
 
@@ -65,7 +66,7 @@ def _lost_sounds(page: Any) -> list[str]:
     )
     return [
         words % {"number": number, "title": stop.title, "recording": work.title}
-        for number, stop in enumerate(page.stops.all(), start=1)
+        for number, stop in numbered(page.stops.all())
         for work in _recordings(stop)
         if work.file and not work.file.storage.exists(work.file.name)
     ]

@@ -19,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from media_library.plain_text import validate_plain_text
 from places.coordinates import point_panel
 from places.geo import Point
-from places.short_code import identifier_range, short_code
+from places.short_code import short_code
 from tours.blocks import StoryBlock
 from tours.checkups import Checkup as Checkup
 from tours.faults import fault_sentences
@@ -30,12 +30,12 @@ from tours.organisations import Organisation as Organisation
 from tours.panels import look_for_panel
 from tours.presentation import TourView, present_tour
 from tours.problems import ProblemReport as ProblemReport
-from tours.querysets import TourPageQuerySet
+from tours.querysets import StopQuerySet, TourPageQuerySet
 from tours.question_blocks import QuestionBlock
 from tours.records import LeftMapFile as LeftMapFile
 from tours.records import TourPackage as TourPackage
 from tours.refusals import SCHEDULED, PublicationRefused, give_up_schedule
-from tours.season_blocks import season_field, season_panel
+from tours.season_blocks import season_field, season_panel, take_field, take_panel
 from tours.site_walks import SiteWalk as SiteWalk
 from tours.stop_among import stop_among
 from tours.themes import Theme as Theme
@@ -259,17 +259,6 @@ class TourPage(RoutablePageMixin, Page):
         )
 
 
-class StopQuerySet(models.QuerySet["Stop"]):
-    """Stops by their permanent code."""
-
-    def with_code(self, code: str) -> "StopQuerySet":
-        """Every language's version of the stop with a code; none when malformed."""
-        try:
-            return self.filter(translation_key__range=identifier_range(code))
-        except ValueError:
-            return self.none()
-
-
 class Stop(TranslatableMixin, Orderable):
     """A place in a trail, with its story. Its ``translation_key`` is permanent."""
 
@@ -314,6 +303,7 @@ class Stop(TranslatableMixin, Orderable):
         help_text=_("What one finds out by looking. One for each stop, or none."),
     )
     seasons = season_field()
+    is_take = take_field()
     trigger_radius_m = models.PositiveSmallIntegerField(
         _("trigger radius (metres)"),
         default=DEFAULT_RADIUS_M,
@@ -344,7 +334,7 @@ class Stop(TranslatableMixin, Orderable):
         look_for_panel(),
         FieldPanel("story"),
         FieldPanel("question"),
-        season_panel(),
+        season_panel(take_panel()),
         FieldPanel("trigger_radius_m"),
         FieldPanel("trigger_bearing_deg"),
         point_panel(
@@ -361,12 +351,15 @@ class Stop(TranslatableMixin, Orderable):
         TranslatableField("place"),
         SynchronizedField("look_for_picture", overridable=False),
         SynchronizedField("seasons", overridable=False),
+        SynchronizedField("is_take", overridable=False),
         SynchronizedField("trigger_radius_m", overridable=False),
         SynchronizedField("trigger_bearing_deg", overridable=False),
         SynchronizedField("latitude", overridable=False),
         SynchronizedField("longitude", overridable=False),
     ]
     objects = StopQuerySet.as_manager()
+    # Of a take: tours/trail_of_day.py tells it whose place it has.
+    stands_for: "Stop | None" = None
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("stop")

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.utils.translation import get_language, gettext
 
 from tours.notice_rules import Kind, Subject
+from tours.trail_of_day import numbered, usual_of
 
 Choice = tuple[str, str]
 
@@ -60,13 +61,13 @@ def _city(name: str) -> Choice:
 def _parts(trail: Any) -> list[Choice]:
     """The whole trail, then each stop with the way that leads to it."""
     choices = [_choice(Kind.TRAIL, trail, gettext("The whole trail"))]
-    for number, stop in enumerate(trail.stops.all(), start=1):
+    for number, stop in numbered(trail.stops.all()):
         words = {"number": number, "title": stop.title}
-        way = gettext("The way to stop %(number)d, %(title)s") % words
-        choices += [
-            _choice(Kind.LEG, stop, way),
-            _choice(Kind.STOP, stop, gettext("Stop %(number)d, %(title)s") % words),
-        ]
+        if usual_of(stop) is stop:  # a take has the way of its stop
+            way = gettext("The way to stop %(number)d, %(title)s") % words
+            choices.append(_choice(Kind.LEG, stop, way))
+        told = gettext("Stop %(number)d, %(title)s") % words
+        choices.append(_choice(Kind.STOP, stop, told))
     return choices
 
 

@@ -26,7 +26,7 @@ from tours.package import (
     version,
 )
 from tours.package_files import Shelf
-from tours.package_seasons import seasons_part
+from tours.package_seasons import instead_of, seasons_part
 from tours.package_story import absolute, story_html
 from tours.presentation import StopView, TourView, present_tour
 from tours.question import DETAIL
@@ -90,6 +90,8 @@ class _Builder:
         stops = [self._stop(stop) for stop in self.view.stops]
         track = track_part(self.view.day.legs, points, page.geometry_source)
         matrix = _matrix(page, points, self.view.day.numbers)
+        # In a copy, takes stand beside their stops: no leg leads to them.
+        legs = track["legs"] if self.view.stop_count == len(points) else []
         city_map = self._map()
         return {
             **self._heading(),
@@ -98,7 +100,7 @@ class _Builder:
             **self._introduction(),
             "track": track,
             "stops": stops,
-            "walking_seconds": along_the_track(matrix, track["legs"]),
+            "walking_seconds": along_the_track(matrix, legs),
             "map": city_map,
             "seasons": seasons_part(page, self.view.day),
             "notices": f"{self.url}notices.json",
@@ -151,6 +153,7 @@ class _Builder:
             "id": str(view.stop.translation_key),
             "number": view.number,
             "title": view.title,
+            **instead_of(view.stop),
             "place": place and _place(place),
             "location": _location(point),
             "address": place.address if place else "",

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 def seasons_part(page: "TourPage", day: TrailOfDay) -> list[dict[str, Any]]:
-    """An entry for each that has a season: the trail, and its stops, also away ones.
+    """An entry for each that has a season: the trail, and its stops, told or not.
 
     Counted from the first day of this year, so that it changes once a year at most.
     """
     subjects: list[tuple[TourPage | Stop, str]] = [(page, "trail")]
-    subjects += [(stop, "stop") for stop in (*day.stops, *day.away)]
+    every = (*day.stops, *day.away, *day.aside)
+    subjects += [(stop, "stop") for stop in every]
     with override(page.locale.language_code):
         return [_told(each, about) for each, about in subjects if each.seasons]
 
@@ -34,11 +35,18 @@ def _told(subject: "TourPage | Stop", about: str) -> dict[str, Any]:
         "about": about,
         "id": str(subject.translation_key),
         "title": subject.title,
+        **instead_of(subject),
         "words": in_words(season),
         "time_zone": str(zone),
         "events": events_of(season, since, zone),
         "rules": list(_rules(subject)),
     }
+
+
+def instead_of(subject: "TourPage | Stop") -> dict[str, str]:
+    """Of a take, the stop in whose place it is told."""
+    usual = getattr(subject, "stands_for", None)
+    return {"instead_of": str(usual.translation_key)} if usual else {}
 
 
 def events_of(season: Season, since: date, zone: tzinfo) -> list[dict[str, Any]]:

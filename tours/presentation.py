@@ -177,12 +177,17 @@ class TourView:
         several = (stop.tellings for stop in self.stops if len(stop.tellings) > 1)
         return one_of_each(chain.from_iterable(several))
 
+    @property
+    def stop_count(self) -> int:
+        """How many stops one walks to: in a preview, takes stand beside theirs."""
+        return len(set(self.day.counted))
+
     @cached_property
     def closed_ways(self) -> list[str]:
         """The legs that are closed now, as the drawing shows them."""
         legs = self.day.legs
         found = (
-            leg_to(stop.number, len(self.stops), len(legs))
+            leg_to(stop.number, self.stop_count, len(legs))
             for stop in self.stops
             for each in stop.notices
             if each.is_closure and each.kind == Kind.LEG
@@ -233,12 +238,11 @@ def present_tour(
     drawing = draw(line, located)
     works = _read_works(page, stops, is_preview)
     notices = told_notices(page, stops)
-    views = _stop_views(page, stops, legs_m(line, located), drawing, works, notices)
+    views = _stop_views(page, day, legs_m(line, located), drawing, works, notices)
     cover = works.pictures.get(page.cover_id or 0)
     introduction = works.recordings.get(page.introduction_id or 0)
-    listening_s = sum(
-        view.recording.duration_seconds for view in views if view.recording
-    )
+    heard = {view.number: view.recording for view in reversed(views)}
+    listening_s = sum(each.duration_seconds for each in heard.values() if each)
     changes = (works.changes_at, next_turn_of(every))
     return TourView(
         page=page,
@@ -274,14 +278,14 @@ def _read_works(
 
 def _stop_views(
     page: "TourPage",
-    stops: "Sequence[Stop]",
+    day: TrailOfDay,
     lengths_m: Iterable[float],
     drawing: Drawing | None,
     works: TrailWorks,
     notices: tuple[ToldNotice, ...],
 ) -> tuple[StopView, ...]:
     """The stops as they are shown."""
-    questions = [read_question(stop.question.raw_data) for stop in stops]
+    questions = [read_question(stop.question.raw_data) for stop in day.stops]
     pictures = works.pictures
     legs, pins = iter(lengths_m), iter(drawing.pins if drawing else ())
     return tuple(
@@ -300,8 +304,8 @@ def _stop_views(
             pin=next(pins) if stop.point else None,
             notices=tuple(each for each in notices if stop in each.stops),
         )
-        for number, (stop, story, question) in enumerate(
-            zip(stops, works.stories, questions, strict=True), start=1
+        for number, stop, story, question in zip(
+            day.counted, day.stops, works.stories, questions, strict=True
         )
     )
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tours.season_rules import ALWAYS, Hours, Opening, Season, openings
+from tours.takes import places_of
 
 FEWEST_STOPS = 2  # a walk leads from somewhere to somewhere
 DAY = timedelta(days=1)
@@ -32,7 +33,8 @@ class Trail:
     """A trail as the calendar knows it.
 
     ``published``: the days on which its page is there, as planned; ``closed``: those
-    on which a notice closes it; ``stops``: their titles and seasons.
+    on which a notice closes it; ``stops``: their titles and seasons; ``takes``: which
+    of them, from 0, are told in the place of the stop before them.
     """
 
     key: int
@@ -41,6 +43,7 @@ class Trail:
     published: Span = Span(date.min, date.max)
     closed: tuple[Span, ...] = ()
     stops: tuple[tuple[str, Season], ...] = ()
+    takes: frozenset[int] = frozenset()
 
     def openings(self, first: date, last: date) -> list[Opening]:
         """When it opens between two days, both included."""
@@ -153,8 +156,12 @@ def _of_stops(trail: Trail, days: Sequence[date]) -> list[Finding]:
         for (title, _season), on in zip(trail.stops, here, strict=True)
         if not on
     ]
-    fewest = min(FEWEST_STOPS, len(trail.stops))
-    few = [day for day in days if sum(day in on for on in here) < fewest]
+    told: dict[int, set[date]] = {}
+    places = places_of(number in trail.takes for number in range(len(here)))
+    for place, on in zip(places, here, strict=True):
+        told[place] = told.get(place, set()) | on
+    fewest = min(FEWEST_STOPS, len(told))
+    few = [day for day in days if sum(day in on for on in told.values()) < fewest]
     if not few:
         return never
     return [*never, Finding(Kind.FEW_STOPS, trail, tuple(spans(few)))]

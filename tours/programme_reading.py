@@ -39,6 +39,7 @@ def programme(pages: Iterable[TourPage]) -> list[Trail]:
                 (stop.title, read_season(stop.seasons.raw_data))
                 for stop in stops[page.pk]
             ),
+            takes=frozenset(n for n, s in enumerate(stops[page.pk]) if s.is_take),
         )
         for page in pages
     ]

@@ -41,6 +41,8 @@ class StopDraft:
     has_look_for_rights: bool = True
     has_question_rights: bool = True
     question: Question | None = None
+    is_take: bool = False
+    has_season: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _stop_faults(number: int, stop: StopDraft) -> Iterator[Fault]:
         yield Fault("stop_without_title", field="title", stop=number)
     if not stop.has_place:
         yield Fault("stop_without_place", field="place", stop=number)
+    yield from _take_faults(number, stop)
     yield from _point_faults(number, stop)
     if stop.has_look_for_picture and not stop.look_for_alternative_text.strip():
         yield Fault(
@@ -105,6 +108,14 @@ def _stop_faults(number: int, stop: StopDraft) -> Iterator[Fault]:
         if not stop.has_question_rights:
             code = "picture_without_rights"
             yield Fault(code, field="question", stop=number, block=0)
+
+
+def _take_faults(number: int, stop: StopDraft) -> Iterator[Fault]:
+    """A take stands in for the stop before it, for a while."""
+    if stop.is_take and number == 0:
+        yield Fault("take_without_stop", field="is_take", stop=number)
+    elif stop.is_take and not stop.has_season:
+        yield Fault("take_without_season", field="is_take", stop=number)
 
 
 def _point_faults(number: int, stop: StopDraft) -> Iterable[Fault]:

@@ -33,3 +33,14 @@ class TourPageQuerySet(PageQuerySet):
             .filter(locale__language_code=language)
             .order_by("-first_published_at", "-pk")
         )
+
+
+class StopQuerySet(models.QuerySet):
+    """Stops by their permanent code."""
+
+    def with_code(self, code: str) -> "StopQuerySet":
+        """Every language's version of the stop with a code; none when malformed."""
+        try:
+            return self.filter(translation_key__range=identifier_range(code))
+        except ValueError:
+            return self.none()

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import CheckboxSelectMultiple
+from django.db import models
+from django.forms import CheckboxInput, CheckboxSelectMultiple
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -223,10 +224,30 @@ def season_field() -> StreamField:
     return StreamField(SeasonBlock(), verbose_name=_("season"), blank=True)
 
 
-def season_panel() -> FoldedPanel:
-    """The field, folded away while it is empty."""
+def take_field() -> models.BooleanField:
+    """Whether a stop is told in another's place, in its season."""
+    return models.BooleanField(
+        _("told instead of the stop before it"),
+        default=False,
+        help_text=_(
+            "Such as the Christmas version of that stop: in this season it has its"
+            " number and its place on the way, and the usual stop is told again"
+            " afterwards. Choose the same place."
+        ),
+    )
+
+
+def take_panel() -> FieldPanel:
+    """The tick, with the words by which the map's list tells of it."""
+    return FieldPanel(
+        "is_take", widget=CheckboxInput(attrs={"data-told": _("in its season")})
+    )
+
+
+def season_panel(*beside: FieldPanel) -> FoldedPanel:
+    """The field with those beside it, folded away while all are empty."""
     return FoldedPanel(
-        [FieldPanel("seasons")],
+        [FieldPanel("seasons"), *beside],
         heading=_("Season: when it is on"),
         help_text=_(
             "Without a rule, always. Several rules add up; exceptions are taken away."

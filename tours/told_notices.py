@@ -14,6 +14,7 @@ from tours.notice_words import headline
 from tours.notices import Notice
 from tours.told_seasons import closed_hours, closed_until
 from tours.track import parse_track
+from tours.trail_of_day import usual_of
 
 if TYPE_CHECKING:
     from tours.models import Stop, TourPage
@@ -139,8 +140,8 @@ def subjects_of(page: "TourPage", stops: Iterable["Stop"]) -> dict[str, Subject]
     """All that a notice may be about and be told on a trail's page."""
     subjects = _whole(page)
     for stop in stops:
-        key = str(stop.translation_key)
-        subjects += [Subject(Kind.LEG, key), Subject(Kind.STOP, key)]
+        for key in _keys(stop):
+            subjects += [Subject(Kind.LEG, key), Subject(Kind.STOP, key)]
         if stop.place:
             subjects.append(Subject(Kind.PLACE, str(stop.place.translation_key)))
     return {str(each): each for each in subjects}
@@ -167,7 +168,13 @@ def _is_at(subject: Subject, stop: "Stop") -> bool:
     if subject.kind == Kind.PLACE:
         return bool(stop.place and str(stop.place.translation_key) == subject.key)
     is_of_stop = subject.kind in {Kind.STOP, Kind.LEG}
-    return is_of_stop and str(stop.translation_key) == subject.key
+    return is_of_stop and subject.key in _keys(stop)
+
+
+def _keys(stop: "Stop") -> list[str]:
+    """Of a stop, and of the one for which it stands in: it is at the same place."""
+    own, usual = str(stop.translation_key), str(usual_of(stop).translation_key)
+    return [own] if own == usual else [own, usual]
 
 
 def _concerns(subject: Subject, numbers: dict[int, Any]) -> str:

@@ -61,8 +61,11 @@ def told_season(subject: "TourPage | Stop") -> ToldSeason | None:
 def closed_hours(stop: "Stop") -> list[Notice]:
     """When a stop that is in the trail is closed by its season, as notices: not saved.
 
-    What holds now, and what begins soon, for phones without network.
+    What holds now, and what begins soon, for phones without network. A take is none:
+    outside its hours its usual stop is told.
     """
+    if stop.is_take:
+        return []
     zone, now = timezone.get_default_timezone(), clock.now()
     season = season_of(stop)
     if not (season and is_here(season, now, zone)):

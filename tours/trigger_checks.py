@@ -8,6 +8,7 @@ from django.utils import timezone
 from places.geo import Point
 from tours.bench import bench_fingerprint
 from tours.track import TrackRefused, parse_legs
+from tours.trail_of_day import numbered, usual_of
 from tours.trigger_check import Check, CheckRefused, Geometry, Zone, read_check
 
 # Each change of a zone that is checked leaves a row: the oldest go.
@@ -86,6 +87,12 @@ def zone_of(stop: Any, point: Point) -> Zone:
 
 
 def zoned_stops(page: Any) -> list[tuple[int, Any]]:
-    """The stops that have a zone, each with its number in the trail."""
-    stops = enumerate(page.stops.all(), start=1)
-    return [(number, stop) for number, stop in stops if stop.point is not None]
+    """The stops that have a zone, each with its number in the trail.
+
+    Takes have the places of others: no walker meets both.
+    """
+    return [
+        (number, stop)
+        for number, stop in numbered(page.stops.all())
+        if stop.point is not None and usual_of(stop) is stop
+    ]

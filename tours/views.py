@@ -1,5 +1,6 @@
 """Addresses outside the page tree: short ones, a place's, the walk's words."""
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -11,6 +12,7 @@ from media_library.shown_sizes import shown_sizes
 from places.models import Place
 from tours.cards import draw_cards, read_cards
 from tours.models import Stop, TourPage
+from tours.trail_of_day import told_now
 
 
 def short_address(request: HttpRequest, code: str, language: str = "") -> HttpResponse:
@@ -29,15 +31,18 @@ def short_address(request: HttpRequest, code: str, language: str = "") -> HttpRe
 
 
 def _stops_pages(code: str) -> dict[str, str]:
-    """The address of a stop's page, by language."""
+    """The address of a stop's page, by language: of what is told in its place today."""
     stops = (
         Stop.objects.with_code(code)
         .filter(page__live=True)
         .select_related("page", "locale")
         .order_by("locale_id")
     )
+    takes = Stop.objects.filter(page=OuterRef("page"), is_take=True)
     return {
-        stop.locale.language_code: f"{stop.page.url}stop/{stop.code}/" for stop in stops
+        stop.locale.language_code: f"{stop.page.url}stop/{told.code}/"
+        for stop in stops.annotate(has_takes=Exists(takes))
+        for told in [told_now(stop) if stop.has_takes else stop]
     }
 
 

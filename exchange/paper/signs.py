@@ -12,6 +12,7 @@ from exchange.writers.text import plain_text
 from tours.models import Organisation, TourPage
 from tours.package_building import public_url, root_of, site_facts
 from tours.presentation import StopView, present_tour
+from tours.trail_of_day import numbered, usual_of
 
 
 def signed_trail(page: TourPage, opens_in: str = "") -> SignedTrail:
@@ -50,8 +51,10 @@ def _signs(page: TourPage, root: str, opens_in: str) -> Iterator[Sign]:
         where=page.city,
         marks=step_free,
     )
-    # Also of stops out of season: what stands in the street stays there.
-    every = {stop.code for stop in page.stops.all()}
+    # Also of stops out of season: what stands in the street stays there. A take has the
+    # panel of its stop, whose code leads to it.
+    stops = [stop for _number, stop in numbered(page.stops.all())]
+    every = {stop.code for stop in stops if usual_of(stop) is stop}
     for stop in present_tour(page, also=every).stops:
         place: Any = stop.place
         sounds = [item.recording for item in stop.story if item.recording]

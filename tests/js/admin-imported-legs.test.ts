@@ -157,6 +157,8 @@ describe("an imported line", () => {
     radiusM: null,
     bearing: null,
     errors: [],
+    told: "",
+    takes: [],
   });
   const imported = (line: Line, stops: FormStop[], parts = 1) =>
     importedTrack("a.gpx", { name: "", line, parts }, stops, "en");

@@ -20,6 +20,8 @@ const stop = (number: number, more: Partial<FormStop> = {}): FormStop => ({
   radiusM: 25,
   bearing: null,
   errors: [],
+  told: "",
+  takes: [],
   ...more,
 });
 const reading = readLine(

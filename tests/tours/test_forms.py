@@ -194,6 +194,11 @@ FAULTS: dict[str, Any] = {
         "latitude",
         "Give both latitude and longitude, or neither.",
     ),
+    "take-without-season": (
+        lambda: stop(is_take="on"),
+        "is_take",
+        "Say in the rules above when it is told instead",
+    ),
     "no-transcript": (
         lambda: stop(text(), recording(transcript="")),
         "story",
@@ -407,6 +412,20 @@ def test_a_season_is_kept_and_its_faults_are_told_in_their_row(form: Editing) ->
     assert form.publish(whole | weekdays).status_code == 302
     told = season_of(TourPage.objects.live().get().stops.get())
     assert told == Season((Rule(weekdays=frozenset({5, 6}), hours=AFTERNOON),))
+
+
+def test_the_first_stop_is_told_instead_of_none(form: Editing) -> None:
+    rule = {"opens": "14:00", "closes": "18:00"}
+    take = {"seasons": streamfield([("weekly", rule)]), "is_take": "on"}
+    refused = form.publish(sent(stop(**take), stop()))
+    assert row_errors(refused) == {
+        "is_take": [
+            "No stop comes before this one, so it cannot be told instead of it."
+        ]
+    }
+    assert form.publish(sent(stop(), stop(**take))).status_code == 302
+    kept = TourPage.objects.live().get().stops.all()
+    assert [each.is_take for each in kept] == [False, True]
 
 
 def test_only_the_line_is_kept_of_a_track(form: Editing) -> None:

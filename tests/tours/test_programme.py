@@ -103,6 +103,17 @@ def test_days_with_fewer_than_two_stops_are_found() -> None:
     assert few.spans == (Span(date(2026, 1, 7), date(2026, 11, 30)),)
 
 
+def test_a_stop_and_its_take_are_one_stop() -> None:
+    stops = (("Place", Season()), ("Place à Noël", CHRISTMAS), ("Cour", SUMMER))
+    trail = Trail(1, "Toujours", stops=stops, takes=frozenset({1}))
+    (few,) = found(trail)
+    assert few.kind == Kind.FEW_STOPS
+    assert few.spans == (
+        Span(FIRST, date(2026, 5, 31)),
+        Span(date(2026, 9, 1), LAST),
+    )
+
+
 class TestShowings:
     """When one trail is on in some days."""
 

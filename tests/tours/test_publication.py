@@ -40,6 +40,15 @@ def test_a_trail_may_go_without_a_track(track: object) -> None:
     assert faults(stop(), track=track) == []
 
 
+def test_a_take_needs_a_stop_before_it_and_a_season() -> None:
+    take = stop(is_take=True, has_season=True)
+    assert faults(stop(), take, take) == []
+    assert faults(take, stop(is_take=True)) == [
+        Fault("take_without_stop", field="is_take", stop=0),
+        Fault("take_without_season", field="is_take", stop=1),
+    ]
+
+
 def test_a_trail_needs_a_stop() -> None:
     assert faults() == [Fault("no_stop")]
 

@@ -18,9 +18,33 @@ export interface FormStop {
   readonly bearing: number | null;
   /** What the form says is wrong in its row. */
   readonly errors: readonly string[];
+  /** Of a take, in a word or two, when it is told; empty for a usual stop. */
+  readonly told: string;
+  /** What is told in its place in seasons; no way leads to them, and they have none. */
+  readonly takes: readonly FormStop[];
 }
 
 /** The point a stop is drawn at. */
 export function stopPoint(stop: FormStop): Point | null {
   return stop.ownPoint ?? stop.placePoint;
+}
+
+/** Rows as stops with their takes behind them: a take has the number of its stop. */
+export function grouped(rows: readonly FormStop[]): FormStop[] {
+  const stops: FormStop[] = [];
+  for (const row of rows) {
+    const usual = row.told ? stops.at(-1) : undefined;
+    if (!usual) {
+      stops.push({ ...row, number: stops.length + 1, told: "" });
+      continue;
+    }
+    const { number } = usual;
+    stops[number - 1] = { ...usual, takes: [...usual.takes, { ...row, number }] };
+  }
+  return stops;
+}
+
+/** Stops and takes in the order of their rows. */
+export function withTakes(stops: readonly FormStop[]): FormStop[] {
+  return stops.flatMap((stop) => [stop, ...stop.takes]);
 }

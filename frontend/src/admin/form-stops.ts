@@ -1,5 +1,5 @@
 /** The stops as the form holds them now: rows added, moved and deleted included. */
-import type { FormStop } from "./form-stop";
+import { type FormStop, grouped, withTakes } from "./form-stop";
 import type { KnownPlaces } from "./known-places";
 import { readDegrees } from "./pasted-point";
 import { prefixOf, StopRows } from "./stop-rows";
@@ -11,7 +11,10 @@ export class FormStops {
   private pending = 0;
   private readings = 0;
 
-  /** Tells `changed` after every change of the rows of a formset, and once at first. */
+  /**
+   * Tells `changed` after every change of the rows of a formset, and once at first:
+   * the stops, each with its takes.
+   */
   constructor(
     form: HTMLFormElement,
     formset: string,
@@ -62,11 +65,13 @@ export class FormStops {
     this.readings += 1;
     const reading = this.readings;
     const rows = this.rows.elements;
-    const stops = await Promise.all(rows.map((row, i) => this.stopOf(row, i + 1)));
-    if (reading === this.readings && !this.aborting.signal.aborted) this.changed(stops);
+    const stops = grouped(await Promise.all(rows.map((row) => this.stopOf(row))));
+    if (reading !== this.readings || this.aborting.signal.aborted) return;
+    for (const stop of withTakes(stops)) this.rows.number(stop);
+    this.changed(stops);
   }
 
-  private async stopOf(row: Element, number: number): Promise<FormStop> {
+  private async stopOf(row: Element): Promise<FormStop> {
     const prefix = prefixOf(row);
     const value = (name: string): string => this.rows.input(prefix, name)?.value ?? "";
     const [latitude, longitude] = [value("latitude"), value("longitude")].map(
@@ -80,7 +85,7 @@ export class FormStops {
       Math.abs(longitude) <= 180;
     return {
       prefix,
-      number,
+      number: 0,
       title: value("title"),
       ownPoint: inRange ? { latitude, longitude } : null,
       placePoint: place ? await this.places.find(place) : null,
@@ -88,6 +93,8 @@ export class FormStops {
       radiusM: readMetres(value("trigger_radius_m")),
       bearing: readBearing(value("trigger_bearing_deg")),
       errors: readErrors(row),
+      told: this.rows.told(prefix),
+      takes: [],
     };
   }
 }

@@ -1,7 +1,7 @@
 /** `point-field`: a latitude input that sets a point on a map, with its longitude. */
 import type { Point } from "../geo";
 import { enable, make, makeButton } from "./controls";
-import { type FormStop, stopPoint } from "./form-stop";
+import { type FormStop, stopPoint, withTakes } from "./form-stop";
 import { FormStops } from "./form-stops";
 import { type KnownPlace, knownPlaces } from "./known-places";
 import { rounded } from "./line";
@@ -128,7 +128,8 @@ export class PointField extends Controller {
 
   private showStops(stops: readonly FormStop[]): void {
     const own = this.element.name.replace(/-latitude$/, "");
-    this.place = stops.find(({ prefix }) => prefix === own)?.placePoint ?? null;
+    const rows = withTakes(stops);
+    this.place = rows.find(({ prefix }) => prefix === own)?.placePoint ?? null;
     this.others = stops.filter(({ prefix }) => prefix !== own);
     this.marks?.draw(stops.filter((stop) => stop.prefix !== own || !stop.ownPoint));
     this.showAgain();

@@ -22,7 +22,8 @@ export class StopAdder {
     this.rows.take(prefix, place);
     const prefixes = this.rows.read().map((row) => row.prefix);
     const others = prefixes.filter((each) => each !== prefix);
-    const turn = after === null ? others.length : others.indexOf(after) + 1;
+    let turn = after === null ? others.length : others.indexOf(after) + 1;
+    while (this.rows.told(others[turn] ?? "")) turn += 1; // takes stay with their stop
     this.rows.order([...others.slice(0, turn), prefix, ...others.slice(turn)]);
     return prefix;
   }

@@ -65,7 +65,9 @@ export class StopList {
       const item = this.items.get(listed.stop.prefix) ?? this.add(listed.stop.prefix);
       const here = this.list.children[i];
       if (here !== item.element) this.list.insertBefore(item.element, here ?? null);
-      this.fill(item, listed, stops.length, listed.stop.prefix === chosen);
+      this.fill(item, listed, listed.stop.prefix === chosen);
+      item.buttons.up.disabled = i === 0;
+      item.buttons.down.disabled = i === stops.length - 1;
     });
     // Moving an item in the list takes its focus away.
     if (focused instanceof HTMLElement && this.list.contains(focused)) focused.focus();
@@ -77,7 +79,7 @@ export class StopList {
     item?.querySelector<HTMLElement>(".map-field__stop-name")?.focus();
   }
 
-  private fill(item: Item, listed: ListedStop, count: number, isChosen: boolean): void {
+  private fill(item: Item, listed: ListedStop, isChosen: boolean): void {
     const { stop, metres } = listed;
     const name = stop.title || stop.placePoint?.name || this.say("untitled_stop");
     const { buttons } = item;
@@ -86,16 +88,15 @@ export class StopList {
     setAttribute(item.name, "aria-pressed", String(isChosen));
     item.element.classList.toggle("map-field__stop-item--chosen", isChosen);
     item.element.classList.toggle("map-field__stop-item--faulty", !!stop.errors.length);
+    item.element.classList.toggle("map-field__stop-item--take", stop.told !== "");
     const length = metres === null ? "" : formatMetres(metres, this.language);
-    setText(item.about, stop.errors[0] ?? length);
+    setText(item.about, stop.errors[0] ?? (stop.told || length));
     showMark(item.mark, listed.mark);
     for (const [key, button] of Object.entries(buttons)) {
       const label = this.say(`stop_${key}`, { number: stop.number, name });
       setAttribute(button, "aria-label", label);
       setAttribute(button, "title", label);
     }
-    buttons.up.disabled = stop.number === 1;
-    buttons.down.disabled = stop.number === count;
   }
 
   private add(prefix: string): Item {

@@ -1,4 +1,6 @@
 /** The rows of the stops as the map knows them: read from the form, written back. */
+import { setText } from "./controls";
+import type { FormStop } from "./form-stop";
 import type { LinkedPlace } from "./place-service";
 import type { StopRow } from "./stop-row";
 import { endFolding } from "./wagtail";
@@ -189,6 +191,20 @@ export class StopRows {
     mark.value = "";
     mark.dispatchEvent(new Event("change", { bubbles: true }));
     this.count();
+  }
+
+  /** When a take is told, as its tick has it; empty for a usual stop. */
+  told(prefix: string): string {
+    const tick = this.input(prefix, "is_take");
+    return tick?.checked ? (tick.dataset["told"] ?? "") : "";
+  }
+
+  /** Says in the heading of a row which stop it is: a take has its stop's number. */
+  number({ prefix, number, told }: FormStop): void {
+    const shown = this.element(prefix)?.querySelector(
+      "[data-inline-panel-child-count]",
+    );
+    if (shown) setText(shown, told ? ` ${number}, ${told}` : ` ${number}`);
   }
 
   /** Numbers and arrows of the rows, which Wagtail keeps for its own changes only. */

@@ -1,13 +1,13 @@
 /** The stops in the composer: flags on the map, a list beside it, one of them chosen. */
 import type { Point } from "../geo";
 import type { ComposerPart, Say, Trail } from "./composer-part";
-import { type FormStop, stopPoint } from "./form-stop";
+import { type FormStop, grouped, stopPoint, withTakes } from "./form-stop";
 import { lengthM, rounded } from "./line";
 import { writeDegrees } from "./pasted-point";
 import { type ListedStop, StopList } from "./stop-list";
 import type { StopRows } from "./stop-rows";
 import { StopsLayer } from "./stops-layer";
-import type { Track } from "./track";
+import { samePoint } from "./track";
 import { type Marks, NO_MARKS } from "./trigger-grades";
 
 export class StopsPart implements ComposerPart {
@@ -59,12 +59,12 @@ export class StopsPart implements ComposerPart {
 
   show(trail: Trail): void {
     this.trail = trail;
-    const { stops, track } = trail;
-    if (!stops.some(({ prefix }) => prefix === this.chosenPrefix))
+    const rows = withTakes(trail.stops);
+    if (!rows.some(({ prefix }) => prefix === this.chosenPrefix))
       this.chosenPrefix = null;
-    this.layer?.draw(stops, this.chosenPrefix);
+    this.layer?.draw(flagged(trail.stops, this.chosenPrefix), this.chosenPrefix);
     this.chose(this.chosenPrefix);
-    this.list.show(listed(stops, track, this.marks), this.chosenPrefix);
+    this.list.show(listed(trail, this.marks), this.chosenPrefix);
   }
 
   /** Tells in the list how often the stories start on time. */
@@ -99,7 +99,8 @@ export class StopsPart implements ComposerPart {
     const hadFocus = this.element.contains(document.activeElement);
     this.rows.remove(prefix);
     if (!hadFocus || !this.trail) return;
-    const stops = this.trail.stops.filter((stop) => stop.prefix !== prefix);
+    const rows = withTakes(this.trail.stops);
+    const stops = grouped(rows.filter((stop) => stop.prefix !== prefix));
     this.show({ ...this.trail, stops });
     this.list.focusAt(place);
   }
@@ -127,25 +128,44 @@ export class StopsPart implements ComposerPart {
     return this.rows.read().map((row) => row.prefix);
   }
 
-  private nameOf({ number, title, errors }: FormStop): string {
-    const words = { number, name: title || this.say("untitled_stop") };
+  private nameOf({ number, title, told, errors }: FormStop): string {
+    const name = title || this.say("untitled_stop");
+    const words = { number, name: told ? `${name} (${told})` : name };
     return [this.say("stop_flag", words), ...errors].join(" ");
   }
 }
 
-/** How far into the walk each stop comes, where legs tell it. */
-function listed(stops: readonly FormStop[], track: Track, marks: Marks): ListedStop[] {
-  let metres: number | null = track.isPlain ? null : 0;
+/** Who has a flag: a take at its stop's point would lie over it, unless it is chosen. */
+function flagged(stops: readonly FormStop[], chosen: string | null): FormStop[] {
+  return stops.flatMap((stop) => {
+    const usual = stopPoint(stop);
+    const takes = stop.takes.filter((take) => {
+      const point = stopPoint(take);
+      const isThere = point && usual && samePoint(point, usual);
+      return !isThere || take.prefix === chosen;
+    });
+    return [stop, ...takes];
+  });
+}
+
+/** How far into the walk each stop comes, where legs tell it; a take where its stop. */
+function listed({ stops, track }: Trail, marks: Marks): ListedStop[] {
+  let walked: number | null = track.isPlain ? null : 0;
   let leg = 0;
-  return stops.map((stop, i) => {
-    const mark = marks.get(stop.prefix) ?? null;
-    if (!stopPoint(stop)) return { stop, metres: null, mark };
+  return stops.flatMap((stop, i) => {
+    const isPlaced = stopPoint(stop) !== null;
     const isFirst = stops.findIndex((each) => stopPoint(each)) === i;
-    if (!isFirst && metres !== null) {
+    if (isPlaced && !isFirst && walked !== null) {
       const line = track.legs[leg]?.line;
-      metres = line ? metres + lengthM(line) : null;
+      walked = line ? walked + lengthM(line) : null;
       leg += 1;
     }
-    return { stop, metres, mark };
+    const metres = isPlaced ? walked : null;
+    const of = (each: FormStop): ListedStop => ({
+      stop: each,
+      metres,
+      mark: marks.get(each.prefix) ?? null,
+    });
+    return withTakes([stop]).map(of);
   });
 }
