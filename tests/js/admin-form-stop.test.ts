@@ -3,6 +3,7 @@ import { describe, test } from "node:test";
 import {
   type FormStop,
   grouped,
+  moved,
   withTakes,
 } from "../../frontend/src/admin/form-stop.ts";
 import { plainTrack } from "../../frontend/src/admin/track.ts";
@@ -46,6 +47,15 @@ describe("the rows of a trail", () => {
       ["a", 1, ""],
       ["b", 2, ""],
     ]);
+  });
+
+  test("move with their takes, which move alone", () => {
+    const stops = grouped([row("a"), row("b"), row("b1", "then"), row("c")]);
+    assert.deepEqual(moved(stops, "b", "a"), ["b", "b1", "a", "c"]);
+    assert.deepEqual(moved(stops, "b", "c"), ["a", "c", "b", "b1"]);
+    assert.deepEqual(moved(stops, "a", "b"), ["b", "b1", "a", "c"]);
+    assert.deepEqual(moved(stops, "b1", "c"), ["a", "b", "c", "b1"]);
+    assert.deepEqual(moved(stops, "b1", "b"), ["a", "b1", "b", "c"]);
   });
 
   test("are checked without the takes, which no walker meets beside them", () => {

@@ -48,3 +48,23 @@ export function grouped(rows: readonly FormStop[]): FormStop[] {
 export function withTakes(stops: readonly FormStop[]): FormStop[] {
   return stops.flatMap((stop) => [stop, ...stop.takes]);
 }
+
+/** The rows' order once one stands where another does; a stop takes its takes along. */
+export function moved(
+  stops: readonly FormStop[],
+  prefix: string,
+  at: string,
+): string[] {
+  const names = (found: readonly FormStop[]) => found.map((each) => each.prefix);
+  const isUsual = stops.some((stop) => stop.prefix === prefix);
+  const blocks = isUsual
+    ? stops.map((stop) => names(withTakes([stop])))
+    : names(withTakes(stops)).map((each) => [each]);
+  const [from, to] = [prefix, at].map((each) =>
+    blocks.findIndex((block) => block.includes(each)),
+  );
+  if (from === undefined || to === undefined || from < 0 || to < 0)
+    return blocks.flat();
+  blocks.splice(to, 0, ...blocks.splice(from, 1));
+  return blocks.flat();
+}

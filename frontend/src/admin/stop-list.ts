@@ -67,7 +67,7 @@ export class StopList {
       if (here !== item.element) this.list.insertBefore(item.element, here ?? null);
       this.fill(item, listed, listed.stop.prefix === chosen);
       item.buttons.up.disabled = i === 0;
-      item.buttons.down.disabled = i === stops.length - 1;
+      item.buttons.down.disabled = i + listed.stop.takes.length === stops.length - 1;
     });
     // Moving an item in the list takes its focus away.
     if (focused instanceof HTMLElement && this.list.contains(focused)) focused.focus();

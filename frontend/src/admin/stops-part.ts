@@ -1,7 +1,7 @@
 /** The stops in the composer: flags on the map, a list beside it, one of them chosen. */
 import type { Point } from "../geo";
 import type { ComposerPart, Say, Trail } from "./composer-part";
-import { type FormStop, grouped, stopPoint, withTakes } from "./form-stop";
+import { type FormStop, grouped, moved, stopPoint, withTakes } from "./form-stop";
 import { lengthM, rounded } from "./line";
 import { writeDegrees } from "./pasted-point";
 import { type ListedStop, StopList } from "./stop-list";
@@ -106,16 +106,16 @@ export class StopsPart implements ComposerPart {
   }
 
   private shift(prefix: string, by: number): void {
-    const at = this.prefixes[this.prefixes.indexOf(prefix) + by];
-    if (at) this.place(prefix, at);
+    const stops = this.trail?.stops ?? [];
+    const isUsual = stops.some((stop) => stop.prefix === prefix);
+    const rows = isUsual ? stops : withTakes(stops);
+    const at = rows[rows.findIndex((stop) => stop.prefix === prefix) + by];
+    if (at) this.place(prefix, at.prefix);
   }
 
   private place(prefix: string, at: string): void {
-    const { prefixes } = this;
-    const [from, to] = [prefixes.indexOf(prefix), prefixes.indexOf(at)];
-    prefixes.splice(to, 0, ...prefixes.splice(from, 1));
     this.chosenPrefix = prefix;
-    this.rows.order(prefixes);
+    this.rows.order(moved(this.trail?.stops ?? [], prefix, at));
   }
 
   private edit(prefix: string): void {
