@@ -169,6 +169,24 @@ class TestList:
         tour.field.get_by_role("button", name="Hôtel de ville: write").click()
         expect(tour.page.locator("[name=stops-1-title]")).to_be_focused()
 
+    def test_a_take_has_the_number_and_the_way_of_its_stop(
+        self, tour: StopsForm
+    ) -> None:
+        before = tour.settle()
+        row = tour.row(1)
+        row.get_by_text("Season: when it is on").click()
+        row.get_by_label("Told instead of the stop before it").check()
+        after = tour.expect_change(before)
+        assert len(json.loads(after)["features"]) == 1
+        numbers = tour.field.locator(".map-field__stop-number")
+        expect(numbers).to_have_text(["1", "1", "2"])
+        expect(tour.items.nth(1)).to_contain_text("in its season")
+        heading = row.locator("[data-inline-panel-child-count]")
+        expect(heading).to_have_text(" 1, in its season")
+        tour.field.get_by_role("button", name="Place du Peuple: later").click()
+        expect(tour.names).to_have_text([PLACES[2], PLACES[0], PLACES[1]])
+        expect(numbers).to_have_text(["1", "2", "2"])
+
 
 def test_a_removed_stop_comes_back_with_what_it_held(tour: StopsForm) -> None:
     before = tour.settle()
