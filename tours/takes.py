@@ -5,7 +5,7 @@ place: its number, and its point of the way. The first stop of a trail follows n
 is no take, whatever it says. Stops are counted from 0, numbers of the walk from 1.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 
 def places_of(takes: Iterable[bool]) -> list[int]:
@@ -16,9 +16,9 @@ def places_of(takes: Iterable[bool]) -> list[int]:
     return places
 
 
-def walk_numbers(places: Sequence[int]) -> list[int]:
+def walk_numbers(places: Sequence[Hashable]) -> list[int]:
     """The number that each has on the walk: a take has that of its stop."""
-    ranks = {place: rank for rank, place in enumerate(sorted(set(places)), start=1)}
+    ranks = {place: rank for rank, place in enumerate(dict.fromkeys(places), start=1)}
     return [ranks[place] for place in places]
 
 

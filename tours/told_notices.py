@@ -14,7 +14,7 @@ from tours.notice_words import headline
 from tours.notices import Notice
 from tours.told_seasons import closed_hours, closed_until
 from tours.track import parse_track
-from tours.trail_of_day import usual_of
+from tours.trail_of_day import usual_of, walk_numbers_of
 
 if TYPE_CHECKING:
     from tours.models import Stop, TourPage
@@ -151,16 +151,17 @@ def _told(
     notice: Notice, subject: Subject, page: "TourPage", stops: Sequence["Stop"]
 ) -> ToldNotice:
     text, language = notice.told_in(page.locale.language_code)
-    numbers = {n: stop for n, stop in enumerate(stops, 1) if _is_at(subject, stop)}
+    numbers = walk_numbers_of(stops)
+    at = [pair for pair in zip(numbers, stops, strict=True) if _is_at(subject, pair[1])]
     return ToldNotice(
         notice=notice,
         kind=subject.kind,
         headline=headline(notice),
-        concerns=_concerns(subject, numbers),
+        concerns=_concerns(subject, at),
         text=text,
         language=language,
         is_other_language=language != page.locale.language_code,
-        stops=tuple(numbers.values()),
+        stops=tuple(stop for _number, stop in at),
     )
 
 
@@ -177,9 +178,9 @@ def _keys(stop: "Stop") -> list[str]:
     return [own] if own == usual else [own, usual]
 
 
-def _concerns(subject: Subject, numbers: dict[int, Any]) -> str:
+def _concerns(subject: Subject, at: list[tuple[int, Any]]) -> str:
     """What it is about, in words: the stop by its number; nothing for all trails."""
-    for number, stop in numbers.items():
+    for number, stop in at:
         words = {"number": number, "title": stop.title}
         if subject.kind == Kind.LEG:
             return gettext("The way to stop %(number)d, %(title)s") % words

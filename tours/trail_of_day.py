@@ -30,17 +30,21 @@ if TYPE_CHECKING:
 class TrailOfDay:
     """The stops that are there, and the way that joins them.
 
-    ``numbers``: which of all the trail's stops they are, from 0; ``counted``: the
-    numbers that they have on the walk, from 1. ``away``: stops at whose place nothing
-    is told; ``aside``: takes that are not told, and stops for which one is.
+    ``numbers``: which of all the trail's stops they are, from 0. ``away``: stops at
+    whose place nothing is told; ``aside``: takes that are not told, and stops for which
+    one is.
     """
 
     stops: "tuple[Stop, ...]"
     legs: tuple[TrackLeg, ...]
     numbers: tuple[int, ...]
-    counted: tuple[int, ...]
     away: "tuple[Stop, ...]" = ()
     aside: "tuple[Stop, ...]" = ()
+
+    @cached_property
+    def counted(self) -> list[int]:
+        """The numbers of its stops on the walk, from 1."""
+        return walk_numbers_of(self.stops)
 
     @cached_property
     def line(self) -> list[Point]:
@@ -79,7 +83,6 @@ def trail_of_day(
         stops=tuple(stops[number] for number in here),
         legs=tuple(without_stops(parse_legs(page.track), len(ranks), kept)),
         numbers=here,
-        counted=tuple(kept.index(ranks[places[number]]) + 1 for number in here),
         away=tuple(stops[number] for number in missing if number in gone),
         aside=tuple(stops[number] for number in missing if number not in gone),
     )
@@ -87,15 +90,21 @@ def trail_of_day(
 
 def whole_trail(page: "TourPage", stops: "Sequence[Stop]") -> TrailOfDay:
     """The trail with all its stops, as its editors see it."""
-    counted = tuple(number for number, _stop in numbered(stops))
+    _placed(stops)
     legs = tuple(parse_legs(page.track))
-    return TrailOfDay(tuple(stops), legs, tuple(range(len(stops))), counted)
+    return TrailOfDay(tuple(stops), legs, tuple(range(len(stops))))
 
 
 def numbered(stops: "Iterable[Stop]") -> "list[tuple[int, Stop]]":
     """All stops of a trail with their numbers of the walk: a take has its stop's."""
     found = list(stops)
-    return list(zip(walk_numbers(_placed(found)), found, strict=True))
+    _placed(found)
+    return list(zip(walk_numbers_of(found), found, strict=True))
+
+
+def walk_numbers_of(stops: "Iterable[Stop]") -> list[int]:
+    """Those of stops that know for whom they stand in: all, or those of a day."""
+    return walk_numbers([usual_of(stop).translation_key for stop in stops])
 
 
 def usual_of(stop: "Stop") -> "Stop":
