@@ -20,6 +20,7 @@ from wagtail.rich_text import expand_db_html
 
 from exchange.season_blocks import away
 from exchange.story_parts import story_parts
+from home.copied_notices import copied_notices
 from home.models import HomePage, SiteSettings, TextPage
 from media_library.licences import licence
 from tours import packages
@@ -83,8 +84,9 @@ class _SiteCopy:
         texts = list(TextPage.objects.live().public().select_related("locale"))
         for text in texts:
             self._write_text(text)
-        paths = [trail_path(each) for found in trails.values() for each in found]
-        self._write_facts(homes, texts, paths[::-1])
+        documents = [each for found in trails.values() for each in found]
+        paths = [trail_path(each) for each in documents]
+        self._write_facts(homes, texts, paths[::-1], copied_notices(documents))
         self._write_cover(homes)
         return paths[::-1]
 
@@ -146,7 +148,11 @@ class _SiteCopy:
         (self.folder / "style.css").write_text(style, encoding="utf-8")
 
     def _write_facts(
-        self, homes: list[HomePage], texts: list[TextPage], trails: list[str]
+        self,
+        homes: list[HomePage],
+        texts: list[TextPage],
+        trails: list[str],
+        notices: list[dict[str, Any]],
     ) -> None:
         """What is neither in a package nor worth parsing out of a page."""
         facts = {
@@ -169,6 +175,7 @@ class _SiteCopy:
                 for text in texts
             ],
             "trails": trails,
+            "notices": notices,
         }
         text = json.dumps(facts, ensure_ascii=False, indent=1)
         (self.folder / FACTS).write_text(text, encoding="utf-8")

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from exchange.adopted_works import Works
 from exchange.adopting import adopt, home_of_package
+from home.copied_notices import restore_notices
 from home.models import HomePage, SiteSettings, TextPage
 from home.site_copy import FACTS, FILES, FORMAT, PACKAGE, CopyRefused
 from tours.models import TourPage
@@ -42,6 +44,7 @@ def restore_site(folder: Path) -> list[TourPage]:
         document = _read(_inside(folder, path) / PACKAGE)
         home = home_of_package(document, site.root_page)
         trails.append(adopt(document, open_file, home, is_restored=True))
+    _restore_notices(facts)
     Page.fix_tree()
     return trails
 
@@ -92,6 +95,14 @@ def _restore_logo(facts: Mapping[str, Any], site: Site, works: Works) -> None:
     told = facts["logo"]
     logo = works.picture(told, told["alt"], ()) if told else None
     SiteSettings.objects.filter(site=site).update(logo=logo)
+
+
+def _restore_notices(facts: Mapping[str, Any]) -> None:
+    """Closures and warnings; copies of before say nothing of them."""
+    try:
+        restore_notices(facts.get("notices", ()))
+    except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+        raise CopyRefused("unreadable", FACTS) from error
 
 
 def _home_page(told: Mapping[str, Any]) -> HomePage:

@@ -2,8 +2,10 @@
 
 import json
 import shutil
+from datetime import date, time
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,10 +18,15 @@ from media_library.models import Picture, Recording
 from places.models import Place
 from tests.conftest import BilingualSite
 from tests.exchange.test_adopting import rich_trail
-from tests.factories import PictureFactory, TextPageFactory, TourPageFactory
+from tests.factories import (
+    NoticeFactory,
+    PictureFactory,
+    TextPageFactory,
+    TourPageFactory,
+)
 from tests.packages import without_page_addresses
 from tours import packages
-from tours.models import TourPackage, TourPage
+from tours.models import Notice, TourPackage, TourPage
 
 
 @pytest.fixture
@@ -179,6 +186,72 @@ class TestLogo:
         logo = self.give_logo()
         call_command("import_site", copy, verbosity=0)
         assert SiteSettings.objects.get().logo == logo
+
+
+class TestNotices:
+    """Closures and warnings go and come with it, whenever they hold."""
+
+    ROUND = {"type": "LineString", "coordinates": [[4.387, 45.439], [4.388, 45.433]]}
+
+    def told(self) -> list[dict[str, Any]]:
+        """All of each notice, but for its number in this database."""
+        found = list(Notice.objects.order_by("first_day").values())
+        return [{k: v for k, v in each.items() if k != "id"} for each in found]
+
+    def test_past_current_and_future_ones_come_back_with_texts_and_detour(
+        self, site: BilingualSite, tmp_path: Path, media_root: Path
+    ) -> None:
+        trail = TourPageFactory(parent=site.home, title="La mine", city="Lyon", stops=2)
+        packages.renew(trail.pk)
+        stop = trail.stops.last()
+        NoticeFactory(about=f"stop:{stop.translation_key}", last_day=date(2026, 1, 2))
+        NoticeFactory(
+            about=f"leg:{stop.translation_key}",
+            first_day=date(2026, 11, 1),
+            first_hour=time(8, 30),
+            texts={"fr": "Travaux.", "en": "Road works."},
+            detour=self.ROUND,
+        )
+        day = date(2031, 7, 14)
+        NoticeFactory(
+            about="city:Lyon", first_day=day, last_day=day, last_hour=time(23, 59)
+        )
+        draft = TourPageFactory(parent=site.home, title="Secret", live=False)
+        NoticeFactory(about=f"trail:{draft.translation_key}", texts={"fr": "Secret."})
+        before = self.told()
+        call_command("export_site", tmp_path / "copy", verbosity=0)
+        forget_everything(media_root)
+        Notice.objects.all().delete()
+        for _time in range(2):
+            call_command("import_site", tmp_path / "copy", verbosity=0)
+        assert self.told() == [e for e in before if e["texts"] != {"fr": "Secret."}]
+        assert len(self.told()) == 3
+        assert "Secret" not in (tmp_path / "copy" / "site.json").read_text("utf-8")
+
+    def test_a_copy_from_before_them_is_restored_without(self, copy: Path) -> None:
+        facts = json.loads((copy / "site.json").read_text())
+        assert facts.pop("notices") == []
+        (copy / "site.json").write_text(json.dumps(facts))
+        NoticeFactory()
+        call_command("import_site", copy, verbosity=0)
+        assert Notice.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        "damage", [{"id": "no"}, {"first_day": "soon"}, {"texts": {}}, {"severity": 3}]
+    )
+    def test_a_damaged_one_is_told_and_nothing_is_made(
+        self, copy: Path, media_root: Path, damage: dict[str, Any]
+    ) -> None:
+        facts = json.loads((copy / "site.json").read_text())
+        whole = dict.fromkeys(("last_day", "first_hour", "last_hour", "detour"))
+        whole |= {"id": str(uuid4()), "about": "site", "severity": "closed"}
+        whole |= {"first_day": "2026-11-01", "texts": {"fr": "Travaux."}}
+        facts["notices"] = [{**whole, **damage}]
+        (copy / "site.json").write_text(json.dumps(facts))
+        forget_everything(media_root)
+        with pytest.raises(CommandError, match="missing or cannot be read"):
+            call_command("import_site", copy)
+        assert not HomePage.objects.exists()
 
 
 class TestRestoring:
