@@ -57,12 +57,13 @@ const bundles = [
   },
 ];
 
-// The city's map, told apart by its name: `basemap-….js`. Built first and alone, or the
-// trail's script would share a chunk with it and wait for one request more.
-const cityMap = {
-  sources: ["src/basemap/index.ts"],
-  settings: { entryNames: "basemap-[hash]", format: "esm" },
-};
+// What comes late and seldom: the city's map, and what closures change of a walk, told
+// apart by their names. Built first and alone, or the trail's script would share a chunk
+// with each and wait for one request more.
+const late = [
+  { wanted: "../basemap", source: "src/basemap/index.ts", name: "basemap" },
+  { wanted: "./closures", source: "src/trail/closures.ts", name: "closures" },
+];
 
 // protomaps-leaflet brings an older copy of what we have, and styles that we do not use.
 const stubs = {
@@ -87,15 +88,23 @@ const print = {
 
 /** Every file the bundles consist of, in memory. */
 async function bundle() {
-  const map = await bundleOne(cityMap);
-  const script = map.find(({ path }) => path.endsWith(".js"));
+  const first = await Promise.all(
+    late.map(async ({ wanted, source, name }) => {
+      const settings = { entryNames: `${name}-[hash]`, format: "esm" };
+      const files = await bundleOne({ sources: [source], settings });
+      const script = files.find(({ path }) => path.endsWith(".js"));
+      return { wanted, file: basename(script.path), files };
+    }),
+  );
   const others = await Promise.all(
     bundles.map(({ root: folder = ".", ...one }) => {
-      const plugins = [naming("../basemap", `${folder}/${basename(script.path)}`)];
+      const plugins = first.map(({ wanted, file }) =>
+        naming(wanted, `${folder}/${file}`),
+      );
       return bundleOne({ ...one, plugins });
     }),
   );
-  return [...map, ...others.flat()];
+  return [...first.flatMap(({ files }) => files), ...others.flat()];
 }
 
 async function bundleOne({ sources, settings, plugins = [] }) {

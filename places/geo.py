@@ -128,3 +128,28 @@ def distance_along_m(line: list[Point], point: Point) -> float:
             best, best_along = away, walked + share * step
         walked += step
     return best_along
+
+
+def stretch(line: list[Point], from_m: float, to_m: float) -> list[Point]:
+    """The part of a line between two places, in metres from its start.
+
+    Empty where they are one place.
+    """
+    found: list[Point] = []
+    walked = 0.0
+    for start, end in zip(line, line[1:], strict=False):
+        step = distance_m(start, end)
+        first, last = max(from_m, walked), min(to_m, walked + step)
+        if step and first < last:
+            shares = [(place - walked) / step for place in (first, last)]
+            points = [_between(start, end, share) for share in shares]
+            found += points[1:] if found else points
+        walked += step
+    return found
+
+
+def _between(start: Point, end: Point, share: float) -> Point:
+    return Point(
+        start.latitude + share * (end.latitude - start.latitude),
+        start.longitude + share * (end.longitude - start.longitude),
+    )

@@ -7,7 +7,7 @@ at the same centre and scale, without a jump.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import asinh, atan, cos, degrees, pi, radians, sinh, tan
+from math import asinh, atan, cos, degrees, dist, pi, radians, sinh, tan
 
 from places.geo import EARTH_RADIUS_M, Point
 
@@ -59,6 +59,22 @@ class Drawing:
         """The SVG path of another line in the same square."""
         return svg_path([(x - self.x, y - self.y) for x, y in map(to_pixels, points)])
 
+    def way(self, notice: str, points: list[Point]) -> "DrawnWay":
+        """A way that a notice closes, or leads along, with its sign in the middle."""
+        x, y = half_way([to_pixels(point) for point in points])
+        percent = 100 / self.width
+        sign = round((x - self.x) * percent, 2), round((y - self.y) * percent, 2)
+        return DrawnWay(notice, self.path(points), sign)
+
+
+@dataclass(frozen=True)
+class DrawnWay:
+    """A way in the square, by the notice that it is of; ``sign`` lies as pins do."""
+
+    notice: str
+    path: str
+    sign: tuple[float, float]
+
 
 def to_pixels(point: Point, zoom: int = DRAWING_ZOOM) -> tuple[float, float]:
     """Web Mercator pixels of a point (x east, y south)."""
@@ -109,6 +125,21 @@ def draw(line: list[Point], pins: Iterable[Point]) -> Drawing | None:
         scale_m=scale_m,
         scale_percent=round(100 * scale_m / side_m, 2),
     )
+
+
+def half_way(line: list[tuple[float, float]]) -> tuple[float, float]:
+    """The place half-way along a line of one point or more."""
+    steps = list(zip(line, line[1:], strict=False))
+    left = sum(dist(*step) for step in steps) / 2
+    for start, end in steps:
+        length = dist(start, end)
+        if length >= left > 0:
+            share = left / length
+            return start[0] + share * (end[0] - start[0]), start[1] + share * (
+                end[1] - start[1]
+            )
+        left -= length
+    return line[0]
 
 
 def scale_length_m(target_m: float) -> int:

@@ -14,9 +14,10 @@ from media_library.picture_sizes import COVER_FRAMES
 from media_library.shown_sizes import ShownSize, shown_sizes
 from media_library.tellings import one_of_each
 from places.geo import Point
-from tours.drawing import DRAWING_ZOOM, Drawing, draw
+from tours.closed_ways import way_to
+from tours.drawing import DRAWING_ZOOM, Drawing, DrawnWay, draw
 from tours.drift_words import visitors_line
-from tours.notice_rules import Kind, leg_to
+from tours.notice_rules import Kind
 from tours.origins import Origin, origins
 from tours.package import quiz
 from tours.question import Question, read_question
@@ -183,23 +184,29 @@ class TourView:
         return len(set(self.day.counted))
 
     @cached_property
-    def closed_ways(self) -> list[str]:
+    def closed_ways(self) -> list[DrawnWay]:
         """The legs that are closed now, as the drawing shows them."""
-        legs = self.day.legs
+        # In a preview a take has the number of its stop: the stop's own point counts.
+        numbered = {stop.number: stop.point for stop in reversed(self.stops)}
+        points = [numbered[number] for number in sorted(numbered)]
         found = (
-            leg_to(stop.number, self.stop_count, len(legs))
+            (each, way_to(stop.number, points, self.day.legs, self.day.line))
             for stop in self.stops
             for each in stop.notices
             if each.is_closure and each.kind == Kind.LEG
         )
-        ways = [legs[leg].points for leg in found if leg is not None]
-        return [self.drawing.path(way) for way in ways] if self.drawing else []
+        return self._drawn([(each, way) for each, way in found if way])
 
     @cached_property
-    def detours(self) -> list[str]:
+    def detours(self) -> list[DrawnWay]:
         """The ways round what is closed, as the drawing shows them."""
-        ways = [each.detour for each in self.notices if each.detour]
-        return [self.drawing.path(way) for way in ways] if self.drawing else []
+        ways = [(each, each.detour) for each in self.notices if each.detour]
+        return self._drawn(ways)
+
+    def _drawn(self, ways: list[tuple[ToldNotice, list[Point]]]) -> list[DrawnWay]:
+        if self.drawing is None:
+            return []
+        return [self.drawing.way(str(e.notice.identifier), way) for e, way in ways]
 
     @property
     def season(self) -> ToldSeason | None:

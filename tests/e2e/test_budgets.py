@@ -118,6 +118,8 @@ def test_all_our_public_scripts_weigh_at_most_40_kib() -> None:
         *("basemap-*.js", "keep-panel-*.js", "kept.js", "*-worker.js"),
         "then-and-now-*.js",
         "notices-*.js",
+        "closures-*.js",
+        "recorded-fixes-*.js",
     )
     scripts = set(BUILT.glob("*.js")) - {f for name in others for f in BUILT.glob(name)}
     assert scripts, "the front end is not built"
@@ -132,6 +134,16 @@ def test_what_compares_two_pictures_weighs_at_most_half_a_kib() -> None:
 def test_what_refreshes_notices_weighs_at_most_1_5_kib() -> None:
     # Fetched where a notice is shown, or a walk is kept.
     assert 0 < gzip_bytes(list(BUILT.glob("notices-*.js"))) <= 1.5 * KIB
+
+
+def test_what_leads_round_closures_weighs_at_most_5_kib() -> None:
+    # Fetched where a notice closes something, or has a detour.
+    assert 0 < gzip_bytes(list(BUILT.glob("closures-*.js"))) <= 5 * KIB
+
+
+def test_what_reads_recorded_walks_weighs_at_most_half_a_kib() -> None:
+    # Fetched by those who open a recording.
+    assert 0 < gzip_bytes(list(BUILT.glob("recorded-fixes-*.js"))) <= KIB / 2
 
 
 def test_what_keeps_walks_weighs_at_most_10_kib() -> None:

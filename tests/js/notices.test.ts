@@ -9,15 +9,18 @@ import {
 } from "../../frontend/src/trail/notice-list";
 
 const notice = (changes: Partial<Notice> = {}): Notice => ({
+  id: "one",
   severity: "closed",
   from: "2027-03-28T00:00:00+01:00",
   to: "2027-03-29T00:00:00+02:00",
   about: "stop",
+  stops: ["a"],
   codes: ["AAAA1111"],
   headline: "Closed until 28 March 2027",
   concerns: "Stop 1, Here",
   text: "Road works.",
   language: "en",
+  detour: null,
   ...changes,
 });
 

@@ -14,6 +14,7 @@ from tours.drawing import (
     SCALE_STEPS,
     Drawing,
     draw,
+    half_way,
     metres_per_pixel,
     scale_length_m,
     svg_path,
@@ -83,6 +84,23 @@ def test_a_pixel_is_as_many_metres_as_it_says(a: Point, b: Point) -> None:
     assert pixels * metres_per_pixel(middle) == pytest.approx(
         distance_m(a, b), rel=1e-3, abs=0.01
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "middle"),
+    [
+        ([(0, 0), (10, 0)], (5, 0)),
+        ([(0, 0), (2, 0), (2, 8)], (2, 3)),
+        ([(0, 0), (0, 0), (4, 0)], (2, 0)),
+        ([(3, 4)], (3, 4)),
+        ([(3, 4), (3, 4)], (3, 4)),
+    ],
+    ids=["straight", "bent", "with a halt", "a point", "standing still"],
+)
+def test_the_sign_of_a_way_stands_half_way_along_it(
+    line: list[tuple[float, float]], middle: tuple[float, float]
+) -> None:
+    assert half_way(line) == pytest.approx(middle)
 
 
 def test_nothing_is_drawn_of_nothing() -> None:

@@ -139,10 +139,10 @@ def test_a_closed_leg_is_broken_and_its_detour_drawn(
     trail = TourPageFactory(parent=site.home, stops=stops, track=line)
     round_it = {**line, "coordinates": [ends[0], [4.4, 45.44], ends[1]]}
     key = trail.stops.last().translation_key
-    NoticeFactory(about=f"leg:{key}", detour=round_it)
+    notice = NoticeFactory(about=f"leg:{key}", detour=round_it)
     shown = page(phone, trail.url)
-    assert shown.count('class="drawing__closed"') == 1
-    assert shown.count('class="drawing__detour"') == 1
+    for drawn in ("drawing__closed", "drawing__detour", "drawing__sign"):
+        assert f'class="{drawn}" data-way="{notice.identifier}"' in shown
     [told] = listed(phone, trail)
     assert (told["legs"], told["stops"]) == ([0], [str(key)])
     assert told["detour"]["coordinates"] == round_it["coordinates"]

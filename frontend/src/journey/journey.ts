@@ -39,6 +39,8 @@ export interface JourneyHost {
 export interface KeptJourney {
   readonly engine: WalkState;
   readonly queue: Queue;
+  /** Length of the track that it was walked along. */
+  readonly lineM?: number | undefined;
 }
 
 export class Journey {
@@ -48,7 +50,8 @@ export class Journey {
   readonly #trail: WalkTrail;
   readonly ways: Ways;
   #queue: Queue;
-  #here: Point | null = null;
+  /** Where the walker was found last. */
+  here: Point | null = null;
   /** Fixes on the track since the phone looks again; null while it looks all the time. */
   #backFor: number | null = null;
 
@@ -57,16 +60,27 @@ export class Journey {
     host: JourneyHost,
     kept: KeptJourney | null,
   ) {
+    this.ways = new Ways(trail);
     this.#engine = new WalkEngine(trail, kept?.engine);
+    // On another track, how far one has come is sought anew.
+    if (kept && kept.lineM !== this.ways.lengthM) this.#engine.forgetTrack();
     this.#queue = kept?.queue ?? EMPTY;
     this.#host = host;
     this.#stops = stops;
     this.#trail = trail;
-    this.ways = new Ways(trail);
   }
 
   get kept(): KeptJourney {
-    return { engine: this.#engine.state, queue: this.#queue };
+    const { lengthM: lineM } = this.ways;
+    return { engine: this.#engine.state, queue: this.#queue, lineM };
+  }
+
+  /** The same journey on a trail that leads another way: what was told stays told. */
+  onto(found: TrailPackage): Journey {
+    const next = new Journey(found, this.#host, this.kept);
+    next.here = this.here;
+    next.#backFor = this.#backFor;
+    return next;
   }
 
   /** Codes of the stops that wait for their turn. */
@@ -83,7 +97,7 @@ export class Journey {
 
   /** A fix of the phone, or of whatever plays its part. */
   take(fix: WalkFix): void {
-    this.#here = fix;
+    this.here = fix;
     this.#tell(this.#engine.take(fix));
     if (this.#backFor !== null && this.#engine.state.fixAt === fix.at) this.#comeBack();
   }
@@ -122,17 +136,18 @@ export class Journey {
   /** The way from where the walker is to a stop; null while that is not known. */
   wayTo(code: string): WayAhead | null {
     const stop = this.#stops.find((each) => each.code === code);
-    if (!stop || !this.#here || this.#engine.state.told === "lost") return null;
-    return this.ways.to(stop.id, this.#here, this.#alongM);
+    if (!stop || !this.here || this.#engine.state.told === "lost") return null;
+    return this.ways.to(stop.id, this.here, this.alongM);
   }
 
   /** The way back to the track; null on it. */
   get wayBack(): WayAhead | null {
     const { isOff } = this.#engine.state;
-    return isOff && this.#here ? this.ways.back(this.#here) : null;
+    return isOff && this.here ? this.ways.back(this.here) : null;
   }
 
-  get #alongM(): number | null {
+  /** How far along the track the walker has come; null off it. */
+  get alongM(): number | null {
     const { along, alongM } = this.#engine.state;
     return along ? alongM : null;
   }
@@ -164,7 +179,7 @@ export class Journey {
 
   /** After a time without looking: what lies behind and was never told. */
   #comeBack(): void {
-    const alongM = this.#alongM;
+    const alongM = this.alongM;
     if (alongM === null || this.#backFor === null) return; // not on the track yet
     this.#backFor += 1;
     if (this.#backFor < SURE_FIXES) return;

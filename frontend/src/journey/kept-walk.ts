@@ -29,7 +29,7 @@ export class WalkShelf {
       | (Partial<KeptJourney> & { version?: string })
       | null;
     if (!found?.engine || !found.queue || found.version !== version) return null;
-    return { engine: found.engine, queue: found.queue };
+    return { engine: found.engine, queue: found.queue, lineM: found.lineM };
   }
 
   keepJourney(version: string, journey: KeptJourney): void {

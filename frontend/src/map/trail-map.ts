@@ -25,6 +25,9 @@ export interface MapHost {
   onTap(): void;
 }
 
+/** The stops on the map, by their codes. */
+export type Pins = ReadonlyMap<string, Leaflet.Marker>;
+
 /** Where the drawing lies on the map: the length of its side, and its corners. */
 interface Placing {
   side: number;
@@ -110,6 +113,11 @@ export class TrailMap {
       if (isMovable) handler.enable();
       else handler.disable();
     }
+  }
+
+  /** Lets what comes late draw on the map as well. */
+  draw(act: (L: typeof Leaflet, map: Leaflet.Map, pins: Pins) => void): void {
+    act(this.#L, this.#map, this.#pins);
   }
 
   /** Marks the current stop, with the zone around it. */

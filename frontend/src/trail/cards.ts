@@ -7,6 +7,8 @@ const ORDER = [
   "interrupted",
   "off",
   "missed",
+  "way-closed",
+  "detour",
   "waiting",
   "near-text",
   "closed",

@@ -7,6 +7,7 @@ import type { WayAhead } from "../journey/way-ahead";
 import type { Outcome } from "../player/player";
 import type { State } from "../position/state";
 import type { Say } from "../strings";
+import type { WalkTrail } from "../walk/walk-trail";
 import type { Cards } from "./cards";
 import { isOpen, type Stop } from "./stops";
 import { vibrate } from "./vibration";
@@ -60,6 +61,8 @@ export class Guide implements JourneyHost {
   isKept = true;
   /** Whether it has come to its end, and is forgotten. */
   isOver = false;
+  /** Whether the way is closed and has no detour: nobody is called back to it. */
+  goesOwnWay = false;
   /** The stop in whose zone one stands. */
   here: string | null = null;
   track: "on" | "off" | "lost" = "lost";
@@ -125,6 +128,14 @@ export class Guide implements JourneyHost {
     this.#host.onChange();
   }
 
+  /** The trail leads another way from here on: a notice has begun, or ended. */
+  reroute(trail: WalkTrail): void {
+    if (!this.#found || !this.#journey) return;
+    this.#found = { ...this.#found, trail };
+    this.#journey = this.#journey.onto(this.#found);
+    this.#host.onChange();
+  }
+
   /** The walk has come to its end: it is not gone on with. */
   end(): void {
     this.isOver = true;
@@ -172,7 +183,7 @@ export class Guide implements JourneyHost {
   }
 
   wayTo(code: string): WayAhead | null {
-    return this.#journey?.wayTo(code) ?? null;
+    return (!this.goesOwnWay && this.#journey?.wayTo(code)) || null;
   }
 
   /** From a walker to the nearest stop, straight; 0 while the trail is not read. */
@@ -243,6 +254,7 @@ export class Guide implements JourneyHost {
   }
 
   onTrack(state: "on" | "off" | "lost"): void {
+    if (state === "off" && this.goesOwnWay) return;
     const was = this.track;
     this.track = state;
     if (state === "off" && was !== "off") vibrate("off");

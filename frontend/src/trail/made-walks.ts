@@ -1,6 +1,5 @@
 import { MadeWalk, RecordedWalk } from "../position/made-walk";
 import type { PositionPanel } from "../position/panel";
-import { readFixes } from "../position/recorded-fixes";
 import type { PositionSource } from "../position/source";
 import type { Guide } from "./guide";
 import type { Teller } from "./teller";
@@ -35,6 +34,7 @@ export class MadeWalks {
 
   /** As it was recorded. Throws RecordingRefused, and then nothing has begun. */
   async replay(file: Blob): Promise<void> {
+    const { readFixes } = await import("../position/recorded-fixes"); // seldom asked for
     const fixes = readFixes(await file.text());
     this.#begin(true);
     this.#use(new RecordedWalk(fixes));

@@ -4,7 +4,8 @@
  */
 import { KEPT_AT } from "../pack/kept-list";
 import { readStrings } from "../strings";
-import { ago, closesStop, holdingAt, type Notice } from "./notice-list";
+import type { Followed } from "./follow-notices";
+import { ago, closesStop, holdingAt, isOnMap, type Notice } from "./notice-list";
 
 const LOOK_MS = 15_000; // to the minute by the phone's clock
 
@@ -14,6 +15,23 @@ let list: readonly Notice[] | null = null;
 /** When the list was kept; 0 for one that has just come. */
 let keptAt = 0;
 let shown = "";
+let holding: readonly Notice[] = [];
+let followed: Followed | null = null;
+
+/** A walk goes by them from now on. */
+export function follow(walk: Followed): void {
+  followed = walk;
+  if (list) showOnMap(list);
+}
+
+/** What closes something, or leads round it, changes the map and the walk as well. */
+function showOnMap(all: readonly Notice[]): void {
+  if (!all.some(isOnMap)) return;
+  import("./closures").then(
+    ({ showClosures }) => showClosures(holding, followed),
+    () => undefined, // the words are there
+  );
+}
 
 async function refresh(): Promise<void> {
   const answer = await fetch("notices.json", { cache: "no-cache" });
@@ -27,11 +45,12 @@ async function refresh(): Promise<void> {
 function show(): void {
   if (!list || !band) return;
   const now = Date.now();
-  const holding = holdingAt(list, now);
+  holding = holdingAt(list, now);
   const age = keptAt ? ago(now - keptAt, lang) : "";
   const key = JSON.stringify([holding, age]);
   if (key === shown) return;
   shown = key;
+  showOnMap(list);
   for (const old of document.querySelectorAll("[data-notice]")) old.remove();
   for (const stop of document.querySelectorAll<HTMLElement>("[data-stop]")) {
     const here = holding.filter(({ codes }) =>
@@ -73,6 +92,9 @@ function make(name: string, className = "", text = ""): HTMLElement {
 
 // What the page was made with stays until a list has come.
 const look = (): void => void refresh().catch(() => undefined);
-addEventListener("online", look);
-setInterval(show, LOOK_MS);
-look();
+// A preview, and a stop's own page, have no list.
+if (band && !document.querySelector("[data-preview]")) {
+  addEventListener("online", look);
+  setInterval(show, LOOK_MS);
+  look();
+}

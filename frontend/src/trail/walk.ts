@@ -3,7 +3,7 @@ import { formatMetres } from "../formatting";
 import type { TrailPackage } from "../journey/trail-package";
 import type { TrailMap } from "../map/trail-map";
 import { PositionPanel } from "../position/panel";
-import { RecordingRefused } from "../position/recorded-fixes";
+import type { RecordingRefused } from "../position/recorded-fixes";
 import { isWatching, type State } from "../position/state";
 import { readStrings } from "../strings";
 import { AfterStory } from "./after-story";
@@ -12,6 +12,7 @@ import { Cards } from "./cards";
 import { Course } from "./course";
 import { Dock } from "./dock";
 import { Ending } from "./ending";
+import { followNotices } from "./follow-notices";
 import { Framing } from "./framing";
 import { Guide } from "./guide";
 import { HomeOffer } from "./home-offer";
@@ -213,6 +214,7 @@ export class Walk {
       onLeave: () => this.#layout.leave(),
       onStop: (code) => this.openStop(code),
     });
+    followNotices(this.#guide, this.#stage, this.#cards);
   }
 
   #makeGuide(): Guide {
@@ -341,8 +343,9 @@ export class Walk {
     try {
       await this.#made.replay(file);
     } catch (error) {
-      if (!(error instanceof RecordingRefused)) throw error;
-      const words = { name: file.name, line: error.line };
+      const { line } = error as RecordingRefused;
+      if (!line) throw error;
+      const words = { name: file.name, line };
       this.#teller.player.say(this.#say("no-fixes", words));
     }
   }

@@ -214,7 +214,7 @@ export class WalkEngine {
     state.plane = plane.startPlane(spot, state.sigmaM);
     state.at = state.fixAt = state.beganAt = fix.at;
     state.leap = null;
-    this.#leaveTrack();
+    this.forgetTrack();
   }
 
   #advance(at: number): void {
@@ -322,10 +322,11 @@ export class WalkEngine {
     state.besideSince ??= at;
     if (at - state.besideSince <= OFF_TRACK_MS) return;
     state.isOff = state.alongM > 0 || !!state.entered.length;
-    this.#leaveTrack();
+    this.forgetTrack();
   }
 
-  #leaveTrack(): void {
+  /** How far one has come along the track is to be sought anew. */
+  forgetTrack(): void {
     this.#along = this.state.along = this.state.besideSince = null;
   }
 
