@@ -227,6 +227,15 @@ describe("a closed leg without a detour", () => {
     assert.equal(walker.goesOwnWay, false);
   });
 
+  test("is told once more where the walk begins anew", () => {
+    const walker = new Walker(notice());
+    walker.walk(...START);
+    walker.journey = new Journey(trail, walker, null);
+    walker.watch.beginAnew();
+    walker.walk(...START);
+    assert.equal(walker.said.filter((words) => words === "closed").length, 2);
+  });
+
   test("is open again once its notice ends, in the middle of a walk", () => {
     const ends = new Date(new Walker().walk(...START, [210, 40])).toISOString();
     const walker = new Walker(notice({ to: ends }));

@@ -48,6 +48,12 @@ export class WayWatch {
     this.#walked = track.walked([]);
   }
 
+  /** The walk begins anew: what is closed is told once more. */
+  beginAnew(): void {
+    this.#told.clear();
+    this.#own = null;
+  }
+
   /** A moment of the walk: what holds now, and where the walker is. */
   take(holding: readonly Notice[], walker: OnTheWay): Turn {
     if (holding !== this.#seen) this.#wanted = this.#track.changes(holding);

@@ -5,6 +5,7 @@
 import type * as Leaflet from "leaflet";
 import type { Point } from "../geo";
 import { type Change, lineOf, OwnTrack } from "../journey/changed-track";
+import type { Journey } from "../journey/journey";
 import { readPackage } from "../journey/trail-package";
 import { WayWatch } from "../journey/way-watch";
 import type { Pins, TrailMap } from "../map/trail-map";
@@ -19,6 +20,7 @@ let holding: readonly Notice[] = [];
 let followed: Followed | null = null;
 let track: Promise<OwnTrack | null> | null = null;
 let watch: WayWatch | null = null;
+let led: Journey | null = null;
 let failedAt = 0;
 
 /** Which map shows them, and which of them. */
@@ -79,12 +81,14 @@ function lead(own: OwnTrack, { guide, cards }: Followed): void {
   const { journey } = guide;
   if (!journey || !guide.isUnderWay) return;
   watch ??= new WayWatch(own);
+  if (journey !== led) watch.beginAnew();
   const { alongM, here } = journey;
   const hasReached = (code: string): boolean => guide.hasReached(code);
   const turn = watch.take(holding, { alongM, here, hasReached });
   guide.goesOwnWay = turn.goesOwnWay;
   if (turn.goesOwnWay && guide.track === "off") guide.onTrack("on");
   if (turn.trail) guide.reroute(turn.trail);
+  led = guide.journey;
   for (const change of turn.told) tell(change, cards);
 }
 
