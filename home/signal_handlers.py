@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
 from django.utils.translation import gettext, override
-from wagtail.models import Locale, PageViewRestriction, Site
+from wagtail.models import GroupPagePermission, Locale, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from citymap.signals import city_built
@@ -23,7 +23,7 @@ from home.tasks import renew_city_stills
 from media_library.models import Picture, Recording
 from media_library.signals import work_changed
 from places.models import Place
-from tours.models import Notice, Theme, TourPage
+from tours.models import Notice, Organisation, Theme, TourPage
 from tours.problems import ProblemReport
 from tours.signals import (
     basemap_renewed,
@@ -38,10 +38,13 @@ from tours.tasks import renew_every_package
 
 logger = logging.getLogger(__name__)
 
-# Restrictions too: a page that becomes private must be shown no more, at once.
+# Restrictions too: a page that becomes private must be shown no more, at once. What a
+# group may change tells whose organisation's a trail is.
 SHOWN_MODELS = (
+    GroupPagePermission,
     Locale,
     Notice,
+    Organisation,
     PageViewRestriction,
     Picture,
     Place,

@@ -4,6 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from frontend.palette import contrast_with_white
@@ -32,6 +33,20 @@ def validate_colour(colour: str) -> None:
         )
 
 
+def organisation_of(trail_key: str) -> models.Subquery:
+    """Name and colour of a trail's organisation, as a dict, in the query of others.
+
+    ``trail_key``: where that query finds the trail's permanent identifier.
+    """
+    page = "group__page_permissions__page"
+    found = Organisation.objects.filter(
+        **{f"{page}__translation_key": models.OuterRef(trail_key)}
+    )
+    return models.Subquery(
+        found.values(told=JSONObject(name="name", colour="colour"))[:1]
+    )
+
+
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Organisations by their trails."""
 
@@ -55,7 +70,9 @@ class Organisation(models.Model):
         max_length=7,
         default=DEFAULT_COLOUR,
         validators=[validate_colour],
-        help_text=_("Of its QR codes and panels. Dark, so that codes are read."),
+        help_text=_(
+            "Of its trails, booklets, panels and codes. Dark, so that codes are read."
+        ),
     )
     group = models.OneToOneField(
         "auth.Group",

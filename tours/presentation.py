@@ -18,6 +18,7 @@ from tours.closed_ways import way_to
 from tours.drawing import DRAWING_ZOOM, Drawing, DrawnWay, draw
 from tours.drift_words import visitors_line
 from tours.notice_rules import Kind
+from tours.organisations import organisation_of
 from tours.origins import Origin, origins
 from tours.package import quiz
 from tours.question import Question, read_question
@@ -155,6 +156,7 @@ class TourView:
     ``changes_at``: when a work or a stop comes or goes by itself, as rights or seasons
     begin or end. ``day``: which of its stops are there.
     ``drift_line``: that the original has changed since; mostly empty.
+    ``organisation``: name and colour of the one whose trail it is, if any.
     """
 
     page: "TourPage"
@@ -171,6 +173,7 @@ class TourView:
     changes_at: datetime | None = None
     notices: tuple[ToldNotice, ...] = ()
     drift_line: str = ""
+    organisation: dict[str, str] | None = None
 
     @cached_property
     def tellings(self) -> tuple[Recording, ...]:
@@ -266,6 +269,7 @@ def present_tour(
         changes_at=min((each for each in changes if each), default=None),
         notices=notices,
         drift_line=visitors_line(getattr(next(iter(every), None), "drift", None)),
+        organisation=getattr(next(iter(every), None), "organisation", None),
     )
 
 
@@ -320,13 +324,17 @@ def _stop_views(
 def _ordered_stops(page: "TourPage") -> "list[Stop]":
     """The stops with their places: one query when saved, none in a preview.
 
-    The trail's drift comes with them: a query of its own would be one too many.
+    The trail's drift and organisation come with them: queries of their own would be
+    too many.
     """
     stops = page.stops.all()
     if hasattr(stops, "select_related"):
         stops = stops.select_related("place__locale", "place__picture")
     if hasattr(stops, "annotate"):
-        stops = stops.annotate(drift=F("page__checkup__drift"))
+        stops = stops.annotate(
+            drift=F("page__checkup__drift"),
+            organisation=organisation_of("page__translation_key"),
+        )
     return list(stops)
 
 

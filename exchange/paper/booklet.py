@@ -31,10 +31,23 @@ Stop = Mapping[str, Any]
 
 
 class Booklet:
-    """The booklet of a package, while it is laid out. ``address``: its short one."""
+    """The booklet of a package, while it is laid out.
 
-    def __init__(self, package: Package, built_at: datetime, address: str) -> None:
+    ``address``: its short one; ``by``: the organisation whose trail it is; ``colour``:
+    its own, such as ``#123a6b``; empty for that of the site.
+    """
+
+    def __init__(
+        self,
+        package: Package,
+        built_at: datetime,
+        address: str,
+        *,
+        by: str = "",
+        colour: str = "",
+    ) -> None:
         self.package, self.built_at = package, built_at
+        self.by, self.colour = by, colour
         self.language = package["language"]
         self.say = booklet_words(self.language)
         self.address = address
@@ -67,7 +80,10 @@ class Booklet:
             "language": self.language.split("-")[0],
             "words": dict(say),
             "title": one_line(package["title"]),
-            "publisher": one_line(publisher(package)),
+            "publisher": " · ".join(
+                filter(None, map(one_line, (self.by, publisher(package))))
+            ),
+            "colour": self.colour,
             "city": one_line(package["city"]),
             "summary": one_line(package["summary"]),
             "cover": cover and self._file(cover),

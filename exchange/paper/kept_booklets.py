@@ -21,7 +21,7 @@ from exchange.paper.typesetting import (
 from exchange.writing import WRITERS
 from media_library.kept_storage import kept_storage
 from places.short_code import short_code
-from tours.models import TourPage
+from tours.models import Organisation, TourPage
 from tours.package_building import root_of
 from tours.packages import Package
 
@@ -83,10 +83,13 @@ def let_booklets_go(page: TourPage, **kwargs: object) -> None:
 
 
 def _made(package: Package) -> bytes:
+    organisation = _organisation_of(package)
     booklet = Booklet(
         package.document,
         timezone.localtime(package.built_at),
         short_address_of(package),
+        by=organisation.name if organisation else "",
+        colour=organisation.colour if organisation else "",
     )
     work = booklet.work()
     files = dict(booklet.files)
@@ -101,7 +104,16 @@ def _name(package: Package) -> str:
     """Changes with all that the booklet says, and with how it is set."""
     record = package.record
     moment = int(package.built_at.timestamp())
-    return f"{FOLDER}/{record.page_id}/{record.sha256[:20]}-{moment}-{PRINTERS}.pdf"
+    parts = [record.sha256[:20], str(moment), PRINTERS]
+    if (own := _organisation_of(package)) is not None:
+        parts.append(
+            hashlib.sha256(f"{own.name} {own.colour}".encode()).hexdigest()[:8]
+        )
+    return f"{FOLDER}/{record.page_id}/{'-'.join(parts)}.pdf"
+
+
+def _organisation_of(package: Package) -> Organisation | None:
+    return Organisation.objects.with_trail(package.record.page).first()
 
 
 def _read(name: str) -> bytes | None:

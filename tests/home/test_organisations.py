@@ -11,12 +11,15 @@ from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
 from exchange.paper import qr_code
+from exchange.paper.kept_booklets import booklet_of
 from exchange.paper.signs import signed_trail
 from home.demo.translating import translate
 from home.organisations import give_trail, share
 from media_library.models import Picture, Recording
-from tests.conftest import BilingualSite, account
+from tests.conftest import BilingualSite, account, query_count
+from tests.exchange.paper.prints import words
 from tests.factories import PictureFactory, RecordingFactory, TourPageFactory
+from tours import packages
 from tours.models import Organisation, TourPage
 from tours.organisations import DEFAULT_COLOUR, LEAST_CONTRAST, validate_colour
 
@@ -117,6 +120,33 @@ def test_its_signs_carry_its_name_and_colour(
     share(trail, museum)
     signed = signed_trail(trail)
     assert (signed.publisher, signed.colour) == ("Musée", BLUE)
+
+
+def test_its_trails_say_whose_they_are_at_once_and_the_others_do_not(
+    museum: Organisation, site: BilingualSite, phone: Client, committed: Any
+) -> None:
+    trail = TourPageFactory(parent=site.home)
+    before = query_count(phone, f"{trail.url}?uncached")
+    assert "Musée" not in phone.get(trail.url).content.decode()
+    with committed():
+        share(trail, museum)
+    page = phone.get(trail.url).content.decode()
+    assert f'fill="{BLUE}"' in page
+    assert "</span>Musée</li>" in page
+    assert query_count(phone, f"{trail.url}?uncached") == before
+
+
+def test_its_booklets_carry_its_name_and_colour(
+    museum: Organisation, site: BilingualSite, phone: Client
+) -> None:
+    trail = TourPageFactory(parent=site.home)
+    package = packages.renew(trail.pk)
+    plain = booklet_of(package)
+    share(trail, museum)
+    own = booklet_of(package)
+    assert own != plain
+    assert "Musée · Ville de Test" in words(own)
+    assert "Musée" not in words(plain)
 
 
 def test_a_code_is_drawn_in_its_colour(

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                     "colour",
                     models.CharField(
                         default="#7f1b13",
-                        help_text="Of its QR codes and panels. Dark, so that codes are read.",
+                        help_text="Of its trails, booklets, panels and codes. Dark, so that codes are read.",
                         max_length=7,
                         validators=[tours.organisations.validate_colour],
                         verbose_name="colour",
