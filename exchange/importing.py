@@ -185,6 +185,9 @@ def _stop(planned: PlannedStop, trail: Planned) -> Stop:
     stop.longitude = point.longitude if point else None
     if planned.found.story:
         stop.story = told(stop.story, planned)
+    if planned.blocks:
+        before = stop.story.get_prep_value() if stop.story else []
+        stop.story = StoryBlock().to_python([*before, *planned.blocks])
     return stop
 
 

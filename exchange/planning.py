@@ -4,7 +4,7 @@ A plan reads the database and changes nothing. ``importing.carry_out`` does what
 says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -47,7 +47,8 @@ class PlannedStop:
     """A stop as it will be. Its place is here already, or will be made.
 
     ``existing`` is the stop of the trail's draft that is brought up to date. Only a
-    package has stops without a place, which have a point of their own.
+    package has stops without a place, which have a point of their own. ``blocks`` of
+    its story come behind what the file tells.
     """
 
     found: FoundStop
@@ -56,6 +57,7 @@ class PlannedStop:
     is_new_place: bool
     change: Change
     existing: Stop | None = None
+    blocks: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def words(self) -> str:

@@ -51,7 +51,13 @@ const bundles = [
     root: "..",
   },
   {
-    sources: ["styles/site.css", "styles/admin.css"],
+    // The editors' notebook for the street, and the worker that opens it there.
+    sources: ["src/field/page.ts", "src/field/worker.ts"],
+    settings: { outbase: "src", format: "iife" },
+    root: "..",
+  },
+  {
+    sources: ["styles/site.css", "styles/admin.css", "styles/field.css"],
     // Fonts lie beside the built style sheet: `url("./fonts/….woff2")` stays as written.
     settings: { outbase: "styles", external: ["./fonts/*"] },
   },

@@ -17,6 +17,9 @@ PATHS = {
     "bin": '<path d="M4 6.5h16M9 6.5V3.5h6v3M6 6.5l1 14h10l1-14M10 10.5v6M14 10.5v6"/>',
     "book": '<path d="M12 6.5C10 4.8 7 4.2 3 4.5v14c4-.3 7 .3 9 2 2-1.7 5-2.3 9-2v-14'
     'c-4-.3-7 .3-9 2ZM12 6.5v14"/>',
+    "camera": '<path d="M3 8.5A1.5 1.5 0 0 1 4.5 7H8l1.5-2.5h5L16 7h3.5A1.5 1.5 0 0 1'
+    ' 21 8.5V18a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 18Z"/>'
+    '<circle cx="12" cy="13" r="3.6"/>',
     "check": '<path d="m4.5 12.8 5 5L19.5 7"/>',
     "chevron-down": '<path d="m5 9 7 7 7-7"/>',
     "chevron-left": '<path d="m15 5-7 7 7 7"/>',
@@ -50,6 +53,8 @@ PATHS = {
     "map": '<path d="M3 6.5 9 4l6 2.5L21 4v13.5L15 20l-6-2.5L3 20ZM9 4v13.5M15'
     ' 6.5V20"/>',
     "menu": '<path d="M4 8h16M4 16h16"/>',
+    "microphone": '<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5.5'
+    ' 11.5a6.5 6.5 0 0 0 13 0M12 18v3M8.5 21h7"/>',
     "moon": '<path d="M20 14.5A8.5 8.5 0 1 1 9.5 4 7 7 0 0 0 20 14.5Z"/>',
     "next": '<path class="icon__fill" d="M5 5v14l10-7Z"/><path d="M18.5 5v14"/>',
     "notebook": '<path d="M6.5 3.5h11a1.5 1.5 0 0 1 1.5 1.5v14a1.5 1.5 0 0'

@@ -17,9 +17,10 @@ from django.templatetags.static import static
 
 DIGITS = 10
 BUILT = Path(__file__).parent / "static" / "frontend"
-# Editors', those that lie at the root of the site, what social networks show alone.
+# Editors', their notebook's, those that lie at the root of the site, what social
+# networks show alone.
 NOT_IN_PAGES = re.compile(
-    r"admin[/.]|(service|no)-worker\.js|images/social\.png|.*\.map$"
+    r"(admin|field)[/.]|(service|no)-worker\.js|images/social\.png|.*\.map$"
 )
 LEAFLET = ("leaflet/leaflet.js", "leaflet/leaflet.css")
 # esbuild's own hash: scripts import these by the very name that they were built with.

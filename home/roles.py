@@ -30,7 +30,9 @@ RECORDING = ("media_library", "recording")
 NOTICE, PROBLEM = ("tours", "notice"), ("tours", "problemreport")
 # Contracts, sums, consents: for city staff alone.
 GRANT = ("media_library", "rightsgrant")
-OUR_MODELS = {PLACE, THEME, CREDITED, RECORDING, NOTICE, PROBLEM, GRANT}
+# Everybody's own but for city staff, who see all.
+FIELD_WALK = ("field", "fieldwalk")
+OUR_MODELS = {PLACE, THEME, CREDITED, RECORDING, NOTICE, PROBLEM, GRANT, FIELD_WALK}
 # Given in all collections; an administrator gives an organisation its own.
 COLLECTED_MODELS = {
     RECORDING,

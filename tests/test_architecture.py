@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
     "config",
     "home",
+    "field",
     "exchange",
     "tours",
     "places",
@@ -25,7 +26,7 @@ ROOMS = (
     "frontend",
 )
 # From the bottom up: a room's models know those of the rooms before it.
-FLOORS = ("media_library", "places", "tours", "exchange", "home")
+FLOORS = ("media_library", "places", "tours", "exchange", "field", "home")
 SAYING_NOTHING = {"utils", "util", "helpers", "common", "core", "misc", "tools", "lib"}
 MAX_LINES, MAX_FUNCTION_LINES = 400, 40
 

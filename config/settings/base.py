@@ -23,6 +23,7 @@ SOURCE_CODE_URL = environment.text("TRABOULE_SOURCE_URL")
 
 INSTALLED_APPS = [
     "home",
+    "field",
     "exchange",
     "tours",
     "places",

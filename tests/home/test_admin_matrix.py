@@ -44,6 +44,7 @@ from tests.factories import (
     ThemeFactory,
     TourPageFactory,
 )
+from tests.field.factories import FieldWalkFactory, memo
 from tours.models import Organisation, ProblemReport
 
 pytestmark = [
@@ -102,6 +103,7 @@ def arguments(site: BilingualSite) -> dict[str, Any]:
     source = translation.source
     theme, place, picture = ThemeFactory(), PlaceFactory(), PictureFactory()
     recording = RecordingFactory()
+    walk = FieldWalkFactory(user=author)
     named: dict[str, Any] = {
         "page_id": trail.pk,
         "parent_page_id": site.home.pk,
@@ -148,6 +150,8 @@ def arguments(site: BilingualSite) -> dict[str, Any]:
         "session_id": 1,
         "uploaded_file_id": 1,
         "object_id": trail.pk,
+        "walk_key": walk.key,
+        "note_key": memo(walk, 0).key,
     }
     named["doc_id"] = named["document_id"]
     keys = {
