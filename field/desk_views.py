@@ -112,7 +112,7 @@ class WalkView(FieldScreen, FormView):
         )
         return found
 
-    def get_page_title(self) -> str:
+    def get_page_subtitle(self) -> str:
         """As the walk is called."""
         return str(self.walk)
 

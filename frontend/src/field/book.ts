@@ -207,7 +207,7 @@ export class FieldBook implements Told, Listener {
   }
 
   #tell(sentence: string): void {
-    write(find(this.place, "news"), sentence);
+    write(find(this.place, this.#walking ? "news" : "told"), sentence);
   }
 
   async #refresh(): Promise<void> {

@@ -32,6 +32,6 @@ FieldStore.open().then(
     await new FieldBook(place, store, new SiteCarrier(root), say, limits).open();
     place.dataset["open"] = "";
   },
-  () => write(find(place, "news"), say("keeps-nothing")),
+  () => write(find(place, "told"), say("keeps-nothing")),
 );
 void keepPage();
