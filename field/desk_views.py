@@ -112,10 +112,6 @@ class WalkView(FieldScreen, FormView):
         )
         return found
 
-    def get_page_subtitle(self) -> str:
-        """As the walk is called."""
-        return str(self.walk)
-
     def get_form_kwargs(self) -> dict[str, Any]:
         """The home pages under which this person may make trails."""
         homes = homes_for(self.request.user)
@@ -134,6 +130,7 @@ class WalkView(FieldScreen, FormView):
             length=_length(self.walk),
             halts=halts,
             photographs=sum(len(halt.photos) for halt in halts if halt.number),
+            has_nameless=any(halt.is_nameless for halt in halts),
             has_lost_marks=any(halt.mark and not halt.number for halt in halts),
             may_record=may(self.request.user, "add", Recording),
             draft=self._draft,

@@ -51,6 +51,11 @@ class Halt:
     memos: list[FieldNote] = field(default_factory=list)
     number: int = 0  # of the stop that it becomes; 0 if it becomes none
 
+    @property
+    def is_nameless(self) -> bool:
+        """Whether it becomes a stop that nobody has named yet."""
+        return bool(self.number and self.mark and not self.mark.title)
+
 
 def halts_of(walk: FieldWalk) -> list[Halt]:
     """What was noted, by the marks that have a position, in the order of time.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +58,14 @@ def notes_button(
             icon_name="field",
             priority=56,
         )
+
+
+@hooks.register("register_permissions")
+def field_permissions() -> Any:
+    """Whether a group sees everybody's walks, among its permissions."""
+    return Permission.objects.filter(
+        content_type__app_label="field", codename="view_fieldwalk"
+    )
 
 
 @hooks.register("register_icons")

@@ -89,7 +89,7 @@ def test_a_walk_that_was_noted_in_the_street_becomes_a_draft_though_the_network_
     expect(page.get_by_text("No network: all is kept on this phone.")).to_be_visible()
     expect(page.locator(".note")).to_have_count(4)
     expect(page.get_by_role("heading", name="The old gate")).to_be_visible()
-    page.get_by_role("button", name="End the walk").press("Enter")
+    page.get_by_role("button", name="End this walk").press("Enter")
     page.locator("[data-ask-yes]").press("Enter")
     page.get_by_label("Name of this walk").fill("To the old gate")
 

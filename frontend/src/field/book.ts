@@ -59,7 +59,13 @@ export class FieldBook implements Told, Listener {
     const answer = await this.carrier.person();
     const who = find(this.place, "who");
     find(this.place, "sign-in").hidden = answer.kind !== "signed-out";
-    if (answer.kind === "refused") return write(who, answer.sentence);
+    if (answer.kind === "refused") {
+      // An account that may not: what others have noted here is not for it.
+      write(who, answer.sentence);
+      this.#person = "";
+      await this.#resume();
+      return this.#refresh();
+    }
     if (answer.kind !== "taken") {
       write(who, this.say(answer.kind === "signed-out" ? "signed-out" : "no-network"));
       return;
@@ -83,8 +89,13 @@ export class FieldBook implements Told, Listener {
 
   position(found: Found, accuracyM: number): void {
     const accuracy = formatMetres(accuracyM, document.documentElement.lang);
-    write(find(this.place, "position"), this.say(`position-${found}`, { accuracy }));
-    find(this.place, "position").dataset["found"] = found;
+    const sentence = this.say(`position-${found}`, { accuracy });
+    const shown = find(this.place, "position");
+    // Metres change all the time; that there is no position is said aloud, once.
+    const isNews = shown.dataset["found"] !== found;
+    if (isNews && (found === "refused" || found === "lost")) this.#tell(sentence);
+    shown.dataset["found"] = found;
+    write(shown, sentence);
   }
 
   #on(name: string, act: () => Promise<void>): void {
