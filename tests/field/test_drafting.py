@@ -11,6 +11,7 @@ from field import drafting
 from field.drafting import DraftRefused, halts_of, make_draft
 from field.models import FieldNote, FieldWalk
 from home.roles import CONTRIBUTORS
+from media_library.audio import sniff
 from media_library.kept_storage import kept_storage
 from media_library.models import Picture, Recording
 from places.models import Place
@@ -153,6 +154,7 @@ def test_the_desk_shows_what_was_noted_and_leads_to_the_draft(
     voice = walk.notes.get(kind="memo")
     heard = client.get(f"{address}notes/{voice.key}/file/")
     assert heard["Content-Type"] == "audio/webm"
+    assert sniff(b"".join(heard.streaming_content)[:64]) == "webm"
     assert "no-store" in heard["Cache-Control"]
     assert client.post(address, {"title": "", "home": site.home.pk}).status_code == 200
     made = client.post(address, {"title": "Le tour", "home": site.home.pk})

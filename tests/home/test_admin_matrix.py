@@ -234,6 +234,8 @@ def answered(client: Client, letter: str, address: str, posts: bool = False) -> 
         with transaction.atomic():
             response = ask(address)
             transaction.set_rollback(True)
+        if response.streaming:
+            list(response)  # else its file stays open
         if session:
             client.cookies["sessionid"] = session  # also after signing out
         if response.status_code != 405:
