@@ -93,7 +93,7 @@ class WalksView(FieldScreen, TemplateView):
         }
         walks = [
             {"walk": walk, "who": name_of(walk.user), "length": _length(walk)}
-            for walk in walks_of(user).annotate(**counts)
+            for walk in walks_of(user).annotate(**counts).order_by("-begun_at", "-pk")
         ]
         return super().get_context_data(walks=walks, sees_all=sees_all(user), **kwargs)
 
@@ -129,6 +129,7 @@ class WalkView(FieldScreen, FormView):
             who=name_of(self.walk.user),
             length=_length(self.walk),
             halts=halts,
+            missing=max(0, self.walk.note_count - self.walk.notes.count()),
             photographs=sum(len(halt.photos) for halt in halts if halt.number),
             has_nameless=any(halt.is_nameless for halt in halts),
             has_lost_marks=any(halt.mark and not halt.number for halt in halts),

@@ -37,6 +37,8 @@ class FieldWalk(models.Model):
     title = models.CharField(_("title"), max_length=MAX_TITLE, blank=True)
     begun_at = models.DateTimeField(_("begun"))
     trace = models.JSONField(null=True, default=None, blank=True)
+    # How many notes the phone had as it was sent: fewer are here until all arrived.
+    note_count = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(default=timezone.now)
     draft = models.ForeignKey(
         "tours.TourPage", null=True, on_delete=models.SET_NULL, related_name="+"

@@ -71,6 +71,7 @@ class WalkForm(forms.Form):
 
     title = StorableField(max_length=MAX_TITLE, required=False)
     begun_at = MomentField()
+    note_count = forms.IntegerField(min_value=0, max_value=MAX_NOTES)
     trace = forms.JSONField(required=False)
 
     def clean_trace(self) -> Any:

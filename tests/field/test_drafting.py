@@ -41,6 +41,8 @@ def walk(ana: User) -> FieldWalk:
     photo(walk, 2.5, "L’horloge")  # coming near the second mark
     photo(walk, 4)
     memo(walk, 3.2)
+    walk.note_count = 8  # two have not arrived
+    walk.save()
     return walk
 
 
@@ -150,6 +152,7 @@ def test_the_desk_shows_what_was_noted_and_leads_to_the_draft(
     address = f"{WALKS}{walk.key}/"
     shown = client.get(address).content.decode()
     assert shown.count("<audio") == 1
+    assert "2 notes are still on the phone" in shown
     assert "licence to be looked at" in shown
     voice = walk.notes.get(kind="memo")
     heard = client.get(f"{address}notes/{voice.key}/file/")

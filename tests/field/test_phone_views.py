@@ -32,7 +32,8 @@ def client(site: BilingualSite) -> Client:
 
 def send_walk(client: Client, key: UUID, **told: Any) -> Any:
     line = [[START[1], START[0]], [START[1], START[0] + 0.001]]
-    facts = {"title": "Place", "begun_at": AT_NINE, "trace": line, **told}
+    facts = {"title": "Place", "begun_at": AT_NINE, "note_count": 3, "trace": line}
+    facts |= told
     address = f"{FIELD}walks/{key}/"
     return client.post(address, json.dumps(facts), "application/json", headers=JSON)
 
@@ -209,7 +210,7 @@ def test_sending_needs_the_token_against_forgery(client: Client) -> None:
     assert send_walk(strict, uuid4()).status_code == 403
     token = strict.get(f"{FIELD}person/").json()["token"]
     address = f"{FIELD}walks/{uuid4()}/"
-    facts = json.dumps({"begun_at": AT_NINE})
+    facts = json.dumps({"begun_at": AT_NINE, "note_count": 0})
     headers = {"x-csrftoken": token}
     sent = strict.post(address, facts, "application/json", headers=headers)
     assert sent.status_code == 200

@@ -54,14 +54,15 @@ export async function sendWalk(
   const signedIn = await carrier.person();
   if (signedIn.kind !== "taken") return signedIn;
   if (field(signedIn.told, "person") !== walk.person) return { kind: "somebody-else" };
+  const notes = await shelf.notesOf(walk.key);
   const answer = await carrier.walk(walk.key, {
     title: walk.title,
     begun_at: walk.begunAt,
+    note_count: notes.length,
     trace: positions(await shelf.traceOf(walk.key)),
   });
   if (answer.kind !== "taken") return answer;
   const there = new Set(list(field(answer.told, "notes")));
-  const notes = await shelf.notesOf(walk.key);
   let refused = 0;
   for (const [done, note] of notes.entries()) {
     if (note.isSent && there.has(note.key)) continue;
