@@ -57,6 +57,12 @@ PHONE = {
     "is_mobile": True,
     "has_touch": True,
 }
+STREET = {
+    **PHONE,
+    "geolocation": {"latitude": 45.4397, "longitude": 4.3872, "accuracy": 6},
+    "permissions": ["geolocation", "screen-wake-lock"],
+}
+MARKED = {"fr": "La vieille porte", "en": "The old gate"}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 ADMIN = {"viewport": {"width": 1280, "height": 860}}
 COMPOSER = {"width": 1440, "height": 1040}
@@ -124,13 +130,22 @@ class Camera:
         """A page of the admin, signed in."""
         if self._signed_in is None:
             self._signed_in = self._context(ADMIN)
-            page = self._settled(self._signed_in.new_page(), "/admin/login/")
-            for name, value in ACCOUNT.items():
-                page.fill(f"[name={name}]", value)
-            page.click("form [type=submit]")
-            page.wait_for_url("**/admin/")
-            page.close()
+            self._sign_in(self._signed_in)
         return self._settled(self._signed_in.new_page(), path)
+
+    def edit_in_street(self, path: str) -> Page:
+        """The same on a phone of its own, which knows where it is."""
+        context = self._context(STREET)
+        self._sign_in(context)
+        return self._settled(context.new_page(), path)
+
+    def _sign_in(self, context: BrowserContext) -> None:
+        page = self._settled(context.new_page(), "/admin/login/")
+        for name, value in ACCOUNT.items():
+            page.fill(f"[name={name}]", value)
+        page.click("form [type=submit]")
+        page.wait_for_url("**/admin/")
+        page.close()
 
     def edit_trail(self, language: str, title: str = "") -> Page:
         """The form of the trail, or of its translation, or of another one."""
@@ -256,6 +271,26 @@ def importing(camera: Camera) -> Picture:
     page.locator(".import-screen .map-field__stop").first.wait_for()
     page.wait_for_load_state("networkidle")
     return look(page)
+
+
+def field_notes(camera: Camera) -> Picture:
+    """A walk that is being noted, and that walk once it has ended. Nothing is sent."""
+    page = camera.edit_in_street("/admin/field/")
+    page.locator("[data-begin]:enabled").tap()
+    page.locator("[data-found=located]").wait_for()
+    page.locator("[data-mark]").tap()
+    page.locator(".note__words").evaluate("fold => { fold.open = true; }")
+    page.locator(".note [data-title]").fill(MARKED[camera.language])
+    page.locator(".note__words").evaluate("fold => { fold.open = false; }")
+    page.evaluate("scrollTo(0, 0)")
+    walking = look(page)
+    page.locator("[data-end]").tap()
+    page.locator("[data-ask-yes]").tap()
+    page.locator("[data-walk-title]").fill(MARKED[camera.language])
+    page.locator(".walk__notes").evaluate("fold => { fold.open = true; }")
+    page.evaluate("document.activeElement.blur()")
+    page.locator("[data-ended]").evaluate("part => part.scrollIntoView()")
+    return side_by_side(walking, look(page))
 
 
 def tour_form(camera: Camera) -> Picture:
@@ -387,6 +422,7 @@ PICTURES: dict[str, Callable[[Camera], Picture]] = {
     "composer": composer,
     "trigger-check": trigger_check,
     "importing": importing,
+    "field-notes": field_notes,
     "tour-form": tour_form,
     "place-map": place_map,
     "recording-chooser": recording_chooser,

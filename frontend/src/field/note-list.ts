@@ -2,7 +2,7 @@
 import { formatMetres } from "../formatting";
 import type { Say } from "../strings";
 import { clock, type Note, standing } from "./notes";
-import { ask, find, part, write } from "./parts";
+import { ask, dateLanguage, find, part, write } from "./parts";
 import type { FieldStore } from "./store";
 
 /** What the page is told of: something was changed, or could not be kept. */
@@ -78,7 +78,7 @@ class Row {
   show(note: Note, isOnItsWay: boolean): void {
     this.#note = note;
     const { language } = this;
-    const time = new Date(note.at).toLocaleTimeString(language, {
+    const time = new Date(note.at).toLocaleTimeString(dateLanguage(), {
       hour: "2-digit",
       minute: "2-digit",
     });

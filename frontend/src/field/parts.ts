@@ -25,6 +25,12 @@ export function write(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** The language in which days and hours are written: as the site does, 24 hours. */
+export function dateLanguage(): string {
+  const { lang } = document.documentElement;
+  return lang === "en" ? "en-GB" : lang;
+}
+
 /** Asks before something is lost; false where it is to stay. */
 export function ask(sentence: string, yes: string): Promise<boolean> {
   const dialog = find<HTMLDialogElement>(document, "ask");

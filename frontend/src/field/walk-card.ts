@@ -3,7 +3,7 @@ import { formatMetres } from "../formatting";
 import type { Say } from "../strings";
 import { type Listener, NoteList } from "./note-list";
 import type { Note, Walk } from "./notes";
-import { ask, find, part, write } from "./parts";
+import { ask, dateLanguage, find, part, write } from "./parts";
 import { type Carrier, type Outcome, sendWalk } from "./sending";
 import type { FieldStore } from "./store";
 
@@ -47,7 +47,7 @@ export class WalkCard {
     this.#walk = walk;
     this.#notes = notes;
     const language = document.documentElement.lang;
-    const begun = new Date(walk.begunAt).toLocaleString(language, {
+    const begun = new Date(walk.begunAt).toLocaleString(dateLanguage(), {
       dateStyle: "long",
       timeStyle: "short",
     });
