@@ -94,7 +94,7 @@ def test_a_walk_that_was_noted_in_the_street_becomes_a_draft_though_the_network_
     page.get_by_label("Name of this walk").fill("To the old gate")
 
     wire.mend()
-    wire.cut_after(2_500)  # the walk and a first note or two have been answered
+    wire.cut_after(3_000)  # within the answer to the second note
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("The network went away.")).to_be_visible()
     page.locator(".walk__notes > summary").click()
