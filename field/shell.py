@@ -1,7 +1,7 @@
 """What a phone keeps of the field notebook itself, so that it opens without network.
 
 The page and its files, which are the same for whoever may have them: no name, no token,
-no note. See docs/decisions/0091-the-field-notebook-opens-from-a-worker-of-its-own.md.
+no note. See docs/decisions/0029-the-field-notebook-opens-from-a-worker-of-its-own.md.
 """
 
 import hashlib
