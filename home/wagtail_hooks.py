@@ -13,11 +13,14 @@ from frontend.app_icon import PURPOSES, app_icon
 from home.as_of import as_of
 from home.organisations import OrganisationViewSet
 from home.sign_in.views import second_factor, set_up
+from home.translation_review import TranslationReviewView, tell_of_review
 from home.translators import keep_to_languages
 
 register_snippet(OrganisationViewSet)
 hooks.register("before_edit_snippet", keep_to_languages)
 hooks.register("before_delete_snippet", keep_to_languages)
+# Before wagtail-localize answers with its own form.
+hooks.register("before_edit_page", tell_of_review, order=-1)
 
 
 class AppIconOperation(FilterOperation):
@@ -37,11 +40,16 @@ class AppIconOperation(FilterOperation):
 
 @hooks.register("register_admin_urls")
 def home_urls() -> list[URLPattern]:
-    """The second factor, and the way from the calendar to the city as of a day."""
+    """The second factor, the city as of a day, and the reviews of translations."""
     return [
         path("second-factor/", second_factor, name="second_factor"),
         path("second-factor/setup/", set_up, name="second_factor_setup"),
         path("trails/calendar/as-of/", as_of, name="as_of"),
+        path(
+            "translations/<int:page_id>/review/",
+            TranslationReviewView.as_view(),
+            name="translation_review",
+        ),
     ]
 
 

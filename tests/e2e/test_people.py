@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from uuid import uuid4
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Demo
@@ -59,3 +60,8 @@ def test_a_translator_finds_the_pages_of_one_language_and_publishes_none(
     page.goto(demo.address(f"/admin/pages/{trail}/edit/"))
     expect(page).to_have_title(re.compile("^Translation of"))
     expect(page.get_by_role("button", name=re.compile("^Publish"))).to_have_count(0)
+
+    page.get_by_role("link", name="Submit for review").click()
+    expect(page.get_by_role("button", name="Submit for review")).to_be_visible()
+    found = Axe().run(page, context={"include": [["#main"]]}).response["violations"]
+    assert [each["id"] for each in found] == []
