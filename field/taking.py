@@ -163,7 +163,8 @@ def _kept(note: FieldNote) -> FieldNote:
         with transaction.atomic():
             note.save()
     except IntegrityError:
-        note.file.storage.delete(note.file.name or "")
+        if note.file:
+            note.file.storage.delete(note.file.name)
         note = FieldNote.objects.get(key=note.key)
     FieldWalk.objects.filter(pk=note.walk_id).update(sent_at=timezone.now())
     return note

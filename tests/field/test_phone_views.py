@@ -102,6 +102,28 @@ def test_a_walk_and_its_notes_that_are_sent_twice_are_there_once(
     assert round(kept.notes.get(kind="memo").facts["seconds"]) == 1
 
 
+def test_the_same_note_that_comes_twice_at_once_is_there_once(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk, key = uuid4(), uuid4()
+    send_walk(client, walk)
+    first = mark(FieldWalk.objects.get(), 1, key=key)
+    # The other one came between the look and the keeping.
+    monkeypatch.setattr(taking.FieldNote.objects, "filter", _finds_no_note(key))
+    assert send_note(client, walk, key).json() == {"taken": str(key)}
+    monkeypatch.undo()
+    assert FieldNote.objects.get() == first
+
+
+def _finds_no_note(key: UUID) -> Any:
+    found = FieldNote.objects.filter
+
+    def filtered(**asked: Any) -> Any:
+        return FieldNote.objects.none() if asked == {"key": key} else found(**asked)
+
+    return filtered
+
+
 def test_a_note_that_is_here_takes_new_words_and_keeps_its_file(client: Client) -> None:
     walk, key = uuid4(), uuid4()
     send_walk(client, walk)
