@@ -111,7 +111,7 @@ def test_a_kept_walk_goes_along_the_detour_without_network(
         hear_stops(phone, 3, 4)  # never told to have left the trail
     finally:
         keeping.stop()
-        wire.cut()
+        wire.close()
 
 
 def with_detour(line: list[list[float]]) -> list[list[float]]:

@@ -20,7 +20,7 @@ def wire(demo: Demo) -> Iterator[Wire]:
     """A network that can be cut between the phone and the demo."""
     wire = Wire(demo.url)
     yield wire
-    wire.cut()
+    wire.close()
 
 
 @pytest.fixture

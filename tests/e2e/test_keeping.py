@@ -94,7 +94,7 @@ def wire(demo: Demo) -> Iterator[Wire]:
     """The network between the phone and the demo."""
     wire = Wire(demo.url)
     yield wire
-    wire.cut()
+    wire.close()
 
 
 @pytest.fixture
@@ -286,7 +286,7 @@ class TestARelease:
         """To the demo that is released anew."""
         wire = Wire(site.url)
         yield wire
-        wire.cut()
+        wire.close()
 
 
 def release_anew(site: Demo) -> None:
@@ -310,7 +310,7 @@ class TestAnUpdate:
         """To the demo whose trail is published anew."""
         wire = Wire(site.url)
         yield wire
-        wire.cut()
+        wire.close()
 
     def test_is_offered_and_takes_the_place_of_the_version_before(
         self, site: Demo, phone: KeepingPhone
@@ -367,7 +367,7 @@ class TestNotices:
         """To the demo where a street is closed."""
         wire = Wire(site.url)
         yield wire
-        wire.cut()
+        wire.close()
 
     def test_are_told_without_network_with_their_age(
         self, site: Demo, phone: KeepingPhone, request: pytest.FixtureRequest

@@ -65,6 +65,11 @@ class Wire:
                 each.shutdown(socket.SHUT_RDWR)
             each.close()
 
+    def close(self) -> None:
+        """The end of it: another process may have its address."""
+        self.cut()
+        self._kept_port.close()
+
     def cut_after(self, size_bytes: int) -> None:
         """The network ends once so many bytes more have come down."""
         self._left = size_bytes

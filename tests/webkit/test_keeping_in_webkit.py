@@ -52,7 +52,7 @@ def wire(demo: Demo) -> Iterator[Wire]:
     """The network between the phone and the demo."""
     wire = Wire(demo.url)
     yield wire
-    wire.cut()
+    wire.close()
 
 
 @pytest.fixture(scope="module")
