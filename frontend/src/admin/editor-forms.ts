@@ -1,4 +1,5 @@
 /** What the forms of the admin get from us: maps, and one save at a time. */
+import { saveEditsMeanwhile } from "./edits-meanwhile";
 import { ImportPreview } from "./import-preview";
 import { PointField } from "./point-field";
 import { saveOneAtATime } from "./save-turns";
@@ -6,6 +7,7 @@ import { TrackField } from "./track-field";
 import { register } from "./wagtail";
 
 saveOneAtATime(document);
+saveEditsMeanwhile(document);
 register("import-preview", ImportPreview);
 register("point-field", PointField);
 register("track-field", TrackField);
