@@ -7,13 +7,13 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page, TaskState, Workflow, WorkflowPage
+from wagtail.models import Comment, Page, TaskState, Workflow, WorkflowPage
 from wagtail.users.models import UserProfile
 
 from home.review import Review
 from home.roles import CONTRIBUTORS, EDITORS, STAFF, grant_roles
 from tests.conftest import BilingualSite, account
-from tests.factories import TourPageFactory
+from tests.factories import TourPageFactory, season
 from tours.models import TourPage
 
 PASSED, AWAITED = TaskState.STATUS_APPROVED, TaskState.STATUS_IN_PROGRESS
@@ -131,3 +131,28 @@ def test_faults_that_would_fail_walkers_are_told_at_the_last_review(
     trail = TourPage.objects.get(pk=trail.pk)
     assert not trail.live
     assert steps(trail) == [PASSED, AWAITED]
+
+
+@pytest.mark.screens
+def test_a_reviewer_compares_what_has_changed_and_comments_beside_it(
+    site: BilingualSite, contributor: User, reviewer: User
+) -> None:
+    trail = written_by(contributor, site)
+    stop = trail.stops.first()
+    stop.title, stop.seasons = "Le puits", season(("weekly", {"weekdays": ["6"]}))
+    trail.stops = [stop, *trail.stops.all()[1:]]
+    trail.save_revision(user=contributor)
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(reviewer)
+    compare = reverse(
+        "wagtailadmin_pages:revisions_compare", args=[trail.pk, "earliest", "latest"]
+    )
+    changes = client.get(compare).content.decode()
+    assert "Le puits" in changes
+    assert "On these days only" in changes
+    Comment.objects.create(
+        page=trail, user=contributor, contentpath="title", text="Quel puits ?"
+    )
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[trail.pk]))
+    assert "comment-add" in form.content.decode()
+    assert "Quel puits ?" in form.content.decode()
