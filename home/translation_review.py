@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -98,26 +98,22 @@ class TranslationReviewView(WagtailAdminTemplateMixin, FormView):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Raises Http404, and PermissionDenied for who may neither edit nor review."""
         may_edit = self.page.permissions_for_user(request.user).can_edit()
-        if not (may_edit or self.steps):
+        if self.translation and not (may_edit or self.steps):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def translation(self) -> Translation:
         """That of the page. Raises Http404 for a page that is not translated."""
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"])
-        return get_object_or_404(
-            Translation,
-            source__object_id=page.translation_key,
-            target_locale_id=page.locale_id,
-            enabled=True,
-        )
+        found = translation_of(self.page)
+        if found is None:
+            raise Http404
+        return found
 
     @cached_property
     def page(self) -> Page:
-        """As its latest draft stands."""
-        self.translation  # noqa: B018 (a page without one is not found)
-        return Page.objects.get(pk=self.kwargs["page_id"]).specific
+        """The one that is translated. Raises Http404."""
+        return get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
 
     @cached_property
     def steps(self) -> tuple[str, ...]:
